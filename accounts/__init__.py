@@ -1,0 +1,1 @@
+"""Who: people, units, roles, invitations, notices to a person, privacy, audit trail."""

@@ -1,0 +1,1 @@
+"""Real events told for training."""

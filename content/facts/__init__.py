@@ -1,0 +1,1 @@
+"""Checkable statements in versions, with citations and conflicts."""

@@ -1,0 +1,1 @@
+"""From an article to proposals (facts, timeline, questions)."""

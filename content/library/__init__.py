@@ -1,0 +1,1 @@
+"""Reads and writes folders of cases, policies and fact sets."""

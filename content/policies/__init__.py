@@ -1,0 +1,1 @@
+"""Policies, laws and codes: editions, clauses and versions, legal status, decision forms."""

@@ -1,0 +1,1 @@
+"""Harm areas with taxonomy versions, jurisdictions and the glossary."""

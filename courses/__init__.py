@@ -1,0 +1,1 @@
+"""What is taught and learned: one Django app whose capabilities are sub-packages."""

@@ -1,0 +1,1 @@
+"""Attempts, steps, responses and gradings; behaviours are pure."""

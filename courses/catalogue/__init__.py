@@ -1,0 +1,1 @@
+"""Drafts: course, module, slot, lesson and question bank, with revisions and languages."""

@@ -1,0 +1,1 @@
+"""Certificates, expiry and currency by clause."""

@@ -1,0 +1,1 @@
+"""The learner's pages. Owns no table; composes the rooms below."""

@@ -1,0 +1,1 @@
+"""Item statistics, rollups and exports."""

@@ -1,0 +1,1 @@
+"""Standards and API in and out."""

@@ -1,0 +1,1 @@
+"""The lead's, QA's and auditor's pages. Owns no table."""

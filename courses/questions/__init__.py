@@ -1,0 +1,1 @@
+"""Question types: definition, validation and grading. Pure: no Django, no content."""

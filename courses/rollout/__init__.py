@@ -1,0 +1,1 @@
+"""Long resumable runs with one unique row per person."""

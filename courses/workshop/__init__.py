@@ -1,0 +1,1 @@
+"""The trainer's and policy owner's pages. Owns no table."""
