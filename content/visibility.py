@@ -1,0 +1,38 @@
+"""Who may find and read an item: open, internal or restricted (the words of the glossary)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+INSIDERS = ("trainer", "policy_owner")
+
+
+class Visibility(models.TextChoices):
+    """Open: anyone signed in. Internal: trainers and policy owners. Restricted: these, in named units."""
+
+    OPEN = "open", _("Open")
+    INTERNAL = "internal", _("Internal")
+    RESTRICTED = "restricted", _("Restricted")
+
+
+class VisibleQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows with the fields ``visibility`` and ``units``, as one person may see them."""
+
+    def visible_to(self, user: User) -> Self:
+        """What this person may find and read now; learners reach the rest by assignment only."""
+        seen = models.Q(visibility=Visibility.OPEN)
+        held = user.paths_held(*INSIDERS)
+        if held:
+            above = {int(step) for path in held for step in path.split(".") if step}
+            shared = self.model._default_manager.filter(
+                pk=models.OuterRef("pk"), units__in=above
+            )
+            seen |= models.Q(visibility=Visibility.INTERNAL)
+            seen |= models.Q(visibility=Visibility.RESTRICTED) & models.Q(models.Exists(shared))
+        return self.filter(seen)
