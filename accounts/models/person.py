@@ -1,0 +1,170 @@
+"""A person who signs in. Names and addresses stand here and in no other table of ours."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.unit import Membership, Role, RoleGrant, below
+
+# Who may look people of their unit up by name. Learners and policy owners see themselves alone.
+ROLES_THAT_SEE_PEOPLE = (Role.TRAINER, Role.LEAD, Role.QA, Role.AUDITOR, Role.ADMIN)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: User, *roles: str) -> Self:
+        """People who work now in a unit where `user` holds one of `roles`, and `user`."""
+        paths = user.paths_held(*(roles or ROLES_THAT_SEE_PEOPLE))
+        return self.filter(models.Q(pk=user.pk) | _working_below(paths))
+
+    def working_below(self, *paths: str) -> Self:
+        return self.filter(_working_below(list(paths)))
+
+    def present(self) -> Self:
+        return self.filter(is_active=True, erased_on__isnull=True)
+
+    def create_user(self, *, password: str | None = None, **fields: Any) -> User:
+        """Make a person as Django and allauth do; without a password none can be used."""
+        user = User(**fields)
+        user.set_password(password)
+        user.save(using=self.db)
+        return user
+
+
+def _working_below(paths: list[str]) -> models.Q:
+    if not paths:
+        return models.Q(pk__in=[])
+    here = (
+        Membership.objects.active(timezone.now())
+        .filter(below(paths, field="unit__path"))
+        .filter(user=models.OuterRef("pk"))
+    )
+    return models.Q(models.Exists(here))
+
+
+UserManager = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class User(AbstractBaseUser):
+    """One person. Written by the people services and by the person's own pages.
+
+    Never deleted: erasing empties the name and addresses and keeps the row, so that records
+    that point here by id stay whole. Signs in by e-mail address or by employee number, which
+    is unique within the client or vendor that employs the person.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 -- unique where given
+    employer = models.ForeignKey(
+        "accounts.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="employees",
+        verbose_name=_("employer"),
+    )
+    employee_number = models.CharField(_("employee number"), max_length=40, null=True, blank=True)  # noqa: DJ001 -- unique where given
+    display_name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    verification_enabled = models.BooleanField(_("certificates can be verified"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demo = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now)
+    erased_on = models.DateField(null=True, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "public_id"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="%(app_label)s_%(class)s_email_unique",
+                condition=models.Q(email__isnull=False),
+            ),
+            models.UniqueConstraint(
+                "employer",
+                Lower("employee_number"),
+                name="%(app_label)s_%(class)s_employee_number_unique",
+                condition=models.Q(employee_number__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(employee_number__isnull=True) | models.Q(employer__isnull=False),
+                name="%(app_label)s_%(class)s_number_has_employer",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(email__isnull=True) | ~models.Q(email=""))
+                & (models.Q(employee_number__isnull=True) | ~models.Q(employee_number="")),
+                name="%(app_label)s_%(class)s_null_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(erased_on__isnull=True) & ~models.Q(display_name=""))
+                | models.Q(
+                    erased_on__isnull=False,
+                    display_name="",
+                    email__isnull=True,
+                    employee_number__isnull=True,
+                    is_active=False,
+                ),
+                name="%(app_label)s_%(class)s_erased_is_nameless",
+            ),
+        ]
+        indexes = [models.Index(Lower("display_name"), name="user_display_name")]
+
+    def __str__(self) -> str:
+        return self.display_name or str(_("erased person"))
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_on is not None
+
+    @property
+    def sign_in_name(self) -> str:
+        """What the person types to sign in; the employer must be loaded for a number."""
+        if self.employee_number and self.employer:
+            return f"{self.employer.short_code}-{self.employee_number}"
+        return self.email or ""
+
+    def grants_held(self) -> list[RoleGrant]:
+        """The roles held now, with their units: one query for the life of this object."""
+        cached: list[RoleGrant] | None = self.__dict__.get("_grants_held")
+        if cached is None:
+            cached = list(
+                self.role_grants.active(timezone.now()).select_related("unit").order_by("pk")
+            )
+            self.__dict__["_grants_held"] = cached
+        return cached
+
+    def forget_grants(self) -> None:
+        self.__dict__.pop("_grants_held", None)
+
+    def paths_held(self, *roles: str) -> list[str]:
+        """The paths of the units where one of `roles` (default: any but learner) is held."""
+        wanted = set(roles) or set(Role.values) - {Role.LEARNER.value}
+        return sorted({g.unit.path for g in self.grants_held() if g.role in wanted})
+
+    # What Django's admin asks; its site decides by role, see accounts.admin.
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.paths_held(Role.ADMIN, Role.AUDITOR))
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False

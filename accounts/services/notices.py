@@ -1,0 +1,27 @@
+"""Telling a person something on their notices page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import Notice, User
+
+
+def notify(*, person: User, kind: str, payload: dict[str, Any], at: datetime) -> Notice:
+    """Leave one notice for `person`; `kind` names its words, `payload` fills them.
+
+    The payload is plain data with ids, titles and dates, never a name or address. Runs in the
+    caller's transaction; twice makes two notices.
+    """
+    return Notice.objects.create(person=person, kind=kind, payload=payload, created_at=at)
+
+
+def mark_read(*, notice: Notice, at: datetime) -> None:
+    """The notice is read; a second time changes nothing."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=at)
+
+
+def mark_all_read(*, person: User, at: datetime) -> int:
+    """Every notice of `person` is read; returns how many were not before."""
+    return Notice.objects.unread().filter(person=person).update(read_at=at)

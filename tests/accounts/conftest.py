@@ -1,0 +1,1 @@
+"""People for every test of this folder."""
