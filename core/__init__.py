@@ -1,1 +1,1 @@
-"""Ground floor with no domain word in it: web, enqueue, strict files, database helpers, base template."""
+"""Ground floor with no domain word in it: web, enqueue, strict files, base template."""
