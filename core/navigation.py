@@ -1,0 +1,102 @@
+"""The places a page offers: main navigation, account menu, support.
+
+Owns the registry and the choice of what one request is shown. Upper apps add their places from
+`apps.ready()`; this module knows none of them. Entry points: `register`, `places_for`,
+`support_place`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+type Region = Literal["main", "account", "support"]
+
+
+class Place(TypedDict):
+    """One link as a template shows it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def everyone(request: HttpRequest) -> bool:
+    """Show a place to whoever asks."""
+    return True
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Show a place to whoever is signed in."""
+    return request.user.is_authenticated
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A place that an app offers.
+
+    `shown_to` is asked when a page is drawn, once for each request; what it reads should be kept on
+    the request, for it counts towards the queries of every page. `order` sorts within a region.
+    `under` names further path prefixes for which the place counts as the current one.
+    """
+
+    key: str
+    label: str | Promise
+    url_name: str
+    region: Region = "main"
+    order: int = 50
+    shown_to: Callable[[HttpRequest], bool] = signed_in
+    under: tuple[str, ...] = ()
+
+
+_items: dict[str, Item] = {}
+
+
+def register(item: Item) -> None:
+    """Offer a place on every page; the same key again replaces it."""
+    _items[item.key] = item
+
+
+def registered(region: Region | None = None) -> tuple[Item, ...]:
+    """Every place on offer, in the order it is shown."""
+    chosen = (item for item in _items.values() if region in (None, item.region))
+    return tuple(sorted(chosen, key=lambda item: (item.region, item.order, item.key)))
+
+
+def places_for(request: HttpRequest, region: Region) -> list[Place]:
+    """The places this request is shown, at most one of them marked as current.
+
+    The current one is that whose address (or `under` prefix) is the longest beginning of the path;
+    the site's root counts only as itself.
+    """
+    shown = [item for item in registered(region) if item.shown_to(request)]
+    urls = {item.key: reverse(item.url_name) for item in shown}
+    lengths = {item.key: _match_length(item, urls[item.key], request.path) for item in shown}
+    best = max(lengths.values(), default=0)
+    return [
+        Place(
+            label=str(item.label),
+            url=urls[item.key],
+            current=bool(best) and lengths[item.key] == best,
+        )
+        for item in shown
+    ]
+
+
+def support_place() -> Place | None:
+    """The way to support, or None while no app offers one. Needs no request and no database."""
+    for item in registered("support"):
+        return Place(label=str(item.label), url=reverse(item.url_name), current=False)
+    return None
+
+
+def _match_length(item: Item, url: str, path: str) -> int:
+    if path == url:
+        return len(url)
+    prefixes = [
+        prefix for prefix in (url, *item.under) if prefix != "/" and path.startswith(prefix)
+    ]
+    return max(map(len, prefixes), default=0)
