@@ -1,1 +1,1 @@
-"""What is known: sources, facts, cases, policies, vocabulary, and the one rendering path. No pages of its own."""
+"""What is known: sources, facts, cases, policies, words, and the one rendering path. No pages."""

@@ -1,4 +1,4 @@
-"""Texts per language, partial dates and digests of texts: shared by every capability of content (pure)."""
+"""Texts per language, partial dates and digests of texts, for all of content (pure)."""
 
 import hashlib
 import re

@@ -14,7 +14,7 @@ INSIDERS = ("trainer", "policy_owner")
 
 
 class Visibility(models.TextChoices):
-    """Open: anyone signed in. Internal: trainers and policy owners. Restricted: these, in named units."""
+    """Open: anyone signed in. Internal: trainers and policy owners. Restricted: in named units."""
 
     OPEN = "open", _("Open")
     INTERNAL = "internal", _("Internal")
@@ -30,9 +30,7 @@ class VisibleQuerySet[M: models.Model](models.QuerySet[M]):
         held = user.paths_held(*INSIDERS)
         if held:
             above = {int(step) for path in held for step in path.split(".") if step}
-            shared = self.model._default_manager.filter(
-                pk=models.OuterRef("pk"), units__in=above
-            )
+            shared = self.model._default_manager.filter(pk=models.OuterRef("pk"), units__in=above)
             seen |= models.Q(visibility=Visibility.INTERNAL)
             seen |= models.Q(visibility=Visibility.RESTRICTED) & models.Q(models.Exists(shared))
         return self.filter(seen)

@@ -8,7 +8,9 @@ class Case(models.Model):
     """A real event told for training; its facts stand in the fact set under the same slug.
 
     Written by the library. ``revision`` grows with every change of what is told,
-    so a compile can check that it read one state. Never deleted: courses name it.
+    so a compile can check that it read one state. ``source_digest`` is the digest of
+    all that the source language tells: a translation made from another is stale.
+    Never deleted: courses name it.
     """
 
     slug = models.SlugField(max_length=64, unique=True)
@@ -22,6 +24,7 @@ class Case(models.Model):
     jurisdictions = models.ManyToManyField("content.Jurisdiction", related_name="cases")
     intensity = models.PositiveSmallIntegerField(default=0)
     checked_on = models.DateField()
+    source_digest = models.CharField(max_length=64)
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="cases_updated"
@@ -40,7 +43,7 @@ class Case(models.Model):
 
 
 class CaseText(models.Model):
-    """The framing texts of a case in one language; replaced in place, counted by the case's revision.
+    """The framing texts of a case in one language; replaced in place, counted by its revision.
 
     ``made_from`` is the digest of everything the source language said when this
     translation was made; empty in the source language.
@@ -88,7 +91,7 @@ class CaseSection(models.Model):
 
 
 class TimelineEntry(models.Model):
-    """Something that happened, on a partial date; *then* was known at the time, *later* came out after."""
+    """Something that happened, on a partial date; *then* was known at once, *later* came out."""
 
     class Known(models.TextChoices):
         """When it became known."""

@@ -115,7 +115,7 @@ class FactVersion(models.Model):
 
 
 class FactText(models.Model):
-    """A fact version's statement in a further language; ``made_from`` is the digest it was made from."""
+    """A fact version in a further language; ``made_from`` is the digest it was made from."""
 
     version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(max_length=20)
@@ -134,7 +134,7 @@ class FactText(models.Model):
 
 
 class BaseCitation(models.Model):
-    """A source and what in it carries the claim: a short quote or a locator, at least one of them."""
+    """A source and what in it carries the claim: a short quote, a locator, or both."""
 
     position = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(

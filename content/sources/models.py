@@ -13,7 +13,7 @@ class Source(models.Model):
     """
 
     class Grade(models.TextChoices):
-        """How far a source carries: A the actor itself, B reporting or a copy, C with a second one only."""
+        """How far a source carries: A the actor itself, B reporting, C with a second one only."""
 
         A = "A", _("A: statute, authority, court or the acting organisation")
         B = "B", _("B: news agency, established outlet, or a copy of an official text")

@@ -6,7 +6,7 @@ from content.texts import pick
 
 
 class Category(models.Model):
-    """A category of the statement of reasons in one version of the taxonomy; loaded, never deleted."""
+    """A category of the statement of reasons in one version of the taxonomy; never deleted."""
 
     taxonomy = models.CharField(max_length=32)
     code = models.CharField(max_length=120)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Clause(models.Model):
-    """A code in a policy (CSE-2.1); what it says stands in its versions. Never deleted: releases cite it."""
+    """A code in a policy (CSE-2.1); what it says stands in its versions. Never deleted."""
 
     policy = models.ForeignKey("content.Policy", on_delete=models.PROTECT, related_name="clauses")
     chapter = models.ForeignKey(
@@ -13,6 +13,8 @@ class Clause(models.Model):
     )
     code = models.CharField(max_length=64)
     position = models.PositiveIntegerField(default=0)
+    chapter_position = models.PositiveIntegerField(default=0)
+    is_retired = models.BooleanField(default=False)
     titles = models.JSONField(default=dict)
 
     class Meta:
@@ -119,7 +121,7 @@ class ClauseCommentary(models.Model):
 
 
 class LegalStatus(models.Model):
-    """One line of a clause's dated log: its status in law since a day, by which source, last checked when.
+    """One line of a clause's log: its status in law since a day, by which source, checked when.
 
     A check adds a line and makes no new clause version.
     """

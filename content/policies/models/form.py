@@ -21,7 +21,7 @@ class DecisionForm(models.Model):
 
 
 class FormVersion(models.Model):
-    """One state of a form, append-only: ``definition`` holds keys and rules, ``texts`` words per language.
+    """One state of a form, append-only: ``definition`` holds keys and rules, ``texts`` the words.
 
     Numbered by the library: a version is made when either differs from the newest.
     """

@@ -34,7 +34,6 @@ class Policy(models.Model):
     )
     taxonomy = models.CharField(max_length=32)
     harm_areas = models.ManyToManyField("content.HarmArea", related_name="policies")
-    translations = models.JSONField(default=dict)
     visibility = models.CharField(
         max_length=10, choices=Visibility.choices, default=Visibility.OPEN
     )
