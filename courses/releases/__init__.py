@@ -1,1 +1,1 @@
-"""Candidates, releases, parts and citations: compile, publish, compare, and the course file format."""
+"""Candidates, releases, parts and citations: compile, publish, compare; the course file format."""
