@@ -7,13 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import Organisation, Unit, User
-
-
-def organisation() -> Organisation:
-    """The one row of this installation, made with its defaults if it is not there yet."""
-    row, _made = Organisation.objects.get_or_create(pk=1)
-    return row
+from accounts.models import Unit, User
 
 
 def people_visible_to(user: User, *, role: str | None = None) -> QuerySet[User]:

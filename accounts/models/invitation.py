@@ -21,7 +21,8 @@ class Invitation(models.Model):
     """An offer to join a unit with a role, for one address or employee number, usable once.
 
     Written by the invitation services. The address is emptied when it was used, revoked or
-    swept after its end; only a hash of the token is kept.
+    swept after its end; only a hash of the token is kept. Without `invited_by` the person asked
+    for it (open sign-up).
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -35,7 +36,11 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.LEARNER)
     language = models.CharField(_("language"), max_length=12, default="en")
     invited_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, related_name="invitations_made"
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations_made",
     )
     is_mailed = models.BooleanField(default=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -73,20 +78,23 @@ class Invitation(models.Model):
 
 
 class OneTimeLink(models.Model):
-    """A way to set a new password, shown once to whoever made it for a person they look after.
+    """A way to set a new password: mailed to the person, or shown once to whoever made it.
 
     Written by the link services; only a hash of the token is kept; deleted with the leftovers
-    a while after its end.
+    a while after its end. `made_by` is empty when the person asked for it.
     """
 
     class Purpose(models.TextChoices):
         RESET = "reset", _("new password")
 
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, related_name="one_time_links"
     )
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.RESET)
     token_hash = models.CharField(max_length=64, unique=True)
+    is_mailed = models.BooleanField(default=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -1,5 +1,7 @@
 """The one row that holds what this installation decided for everybody."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +47,9 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def current(cls) -> Organisation:
+        """The one row, made with its defaults if it is not there yet."""
+        row, _made = cls.objects.get_or_create(pk=1)
+        return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.unit import Membership, Role, RoleGrant, below
+from accounts.models.unit import Membership, Role, RoleGrant, Unit, below
 
 # Who may look people of their unit up by name. Learners and policy owners see themselves alone.
 ROLES_THAT_SEE_PEOPLE = (Role.TRAINER, Role.LEAD, Role.QA, Role.AUDITOR, Role.ADMIN)
@@ -25,6 +27,11 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def working_below(self, *paths: str) -> Self:
         return self.filter(_working_below(list(paths)))
+
+    def members_of(self, unit: Unit, *, at: datetime) -> Self:
+        """People with a membership at `unit` or below it that is active at `at`."""
+        here = Membership.objects.active(at).filter(unit__path__startswith=unit.path)
+        return self.filter(models.Exists(here.filter(user=models.OuterRef("pk"))))
 
     def present(self) -> Self:
         return self.filter(is_active=True, erased_on__isnull=True)
@@ -56,7 +63,9 @@ class User(AbstractBaseUser):
 
     Never deleted: erasing empties the name and addresses and keeps the row, so that records
     that point here by id stay whole. Signs in by e-mail address or by employee number, which
-    is unique within the client or vendor that employs the person.
+    is unique within the client or vendor that employs the person. `needs_second_step` is derived
+    from the roles held and kept by the role services; raising `session_version` signs the
+    person out everywhere.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -75,6 +84,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     verification_enabled = models.BooleanField(_("certificates can be verified"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    needs_second_step = models.BooleanField(default=False, editable=False)
+    session_version = models.PositiveIntegerField(default=0, editable=False)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
     erased_on = models.DateField(null=True, blank=True)
@@ -93,6 +104,10 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="%(app_label)s_%(class)s_email_unique",
                 condition=models.Q(email__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True) | models.Q(email=Lower("email")),
+                name="%(app_label)s_%(class)s_email_lower_case",
             ),
             models.UniqueConstraint(
                 "employer",
@@ -128,6 +143,15 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django's own, with the version beside the password: one number ends all sessions.
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.password}:{self.session_version}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def is_erased(self) -> bool:

@@ -19,8 +19,8 @@ def _refused(make, name: str) -> None:
 
 
 def test_email_is_unique_whatever_its_case():
-    UserFactory(email="One@example.org")
-    _refused(lambda: UserFactory(email="one@EXAMPLE.org"), "email_unique")
+    UserFactory(email="one@example.org")
+    _refused(lambda: UserFactory(email="one@example.org"), "email_unique")
 
 
 def test_people_without_an_address_are_many():
@@ -79,3 +79,14 @@ def test_the_retention_pass_may_delete_audit_entries():
     with retention_pass():
         entry.delete()
     assert not AuditEntry.objects.exists()
+
+
+def test_an_address_is_stored_in_lower_case():
+    _refused(lambda: UserFactory(email="One@Example.org"), "email_lower_case")
+
+
+def test_members_of_a_unit_are_those_who_work_there_now(units, learner, outsider):
+    at = timezone.now()
+    assert list(User.objects.members_of(units.north, at=at)) == [learner]
+    learner.memberships.update(ended_at=at)
+    assert not User.objects.members_of(units.north, at=at).exists()
