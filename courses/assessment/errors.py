@@ -1,0 +1,35 @@
+"""Why an attempt could not be started, saved to, or handed in."""
+
+import datetime as dt
+
+
+class AssessmentError(Exception):
+    """Base of what this room refuses; the text is shown to the person."""
+
+
+class AttemptClosed(AssessmentError):
+    """The attempt was handed in or reached its end."""
+
+
+class AttemptsUsedUp(AssessmentError):
+    """No attempt is left."""
+
+
+class MustWait(AssessmentError):
+    """The next attempt may start later."""
+
+    def __init__(self, message: str, *, until: dt.datetime) -> None:
+        super().__init__(message)
+        self.until = until
+
+
+class NotDrawn(AssessmentError):
+    """The question is not part of this attempt."""
+
+
+class FeedbackNotYet(AssessmentError):
+    """This attempt gives feedback only after handing in."""
+
+
+class NotAnAssessment(AssessmentError):
+    """The lesson is not one that is answered."""

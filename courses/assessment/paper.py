@@ -1,0 +1,96 @@
+"""The paper of an attempt: its lesson in the pinned release and its drawn questions.
+
+Reads the immutable parts through the process cache; a warm call makes no query.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courses.assessment import behaviours
+from courses.assessment.models import Attempt
+from courses.questions import registry
+from courses.questions.registry import QuestionType
+from courses.releases.manifest import LessonEntry
+from courses.releases.selectors import manifest, part, parts
+
+
+@dataclass(frozen=True)
+class DrawnQuestion:
+    """One question of a paper in one language, with its part and its arrangement."""
+
+    uid: str
+    part: Mapping[str, Any]
+    arrangement: Any
+    type: QuestionType
+    definition: Any
+
+    @property
+    def marks(self) -> int:
+        """How many marks the question is worth."""
+        return int(self.part["marks"])
+
+
+def lesson_of(attempt: Attempt) -> LessonEntry:
+    """Return the lesson of the pinned release that the attempt answers."""
+    return manifest(attempt.release).lesson(attempt.lesson_uid)
+
+
+def behaviour_of(lesson: LessonEntry) -> behaviours.Behaviour:
+    """Return the rules of a lesson that is answered: its preset with its own settings."""
+    settings = lesson.settings
+    if settings is None:
+        raise ValueError(f"lesson {lesson.uid} is not one that is answered")
+    return behaviours.for_lesson(
+        settings.preset,
+        pass_mark=settings.pass_mark,
+        attempts=settings.attempts,
+        wait_minutes=settings.wait_minutes,
+        time_limit_minutes=settings.time_limit_minutes,
+    )
+
+
+def question_digests(lesson: LessonEntry, language: str) -> dict[str, str]:
+    """Return question uid to part digest for a lesson in a language."""
+    digests: dict[str, str] = part(_lesson_digest(lesson, language))["questions"]
+    return digests
+
+
+def draws_of(lesson: LessonEntry) -> list[dict[str, Any]]:
+    """Return the draws of a lesson; they are the same in every language."""
+    draws: list[dict[str, Any]] = part(_lesson_digest(lesson, ""))["draws"]
+    return draws
+
+
+def _lesson_digest(lesson: LessonEntry, language: str) -> str:
+    return lesson.parts.get(language) or next(iter(lesson.parts.values()))
+
+
+def drawn_questions(attempt: Attempt, language: str) -> list[DrawnQuestion]:
+    """Return the questions of the attempt in the order drawn, in a language of its release."""
+    digests = question_digests(lesson_of(attempt), language)
+    found = parts([digests[uid] for uid in attempt.question_uids])
+    return [
+        _drawn(entry["uid"], found[digests[entry["uid"]]], entry["arrangement"])
+        for entry in attempt.drawn
+    ]
+
+
+def drawn_question(attempt: Attempt, uid: str, language: str) -> DrawnQuestion | None:
+    """Return one question of the attempt, or None when it was not drawn."""
+    for entry in attempt.drawn:
+        if entry["uid"] == uid:
+            digest = question_digests(lesson_of(attempt), language)[uid]
+            return _drawn(uid, part(digest), entry["arrangement"])
+    return None
+
+
+def _drawn(uid: str, body: Mapping[str, Any], arrangement: Any) -> DrawnQuestion:
+    question_type = registry.get(body["type"])
+    return DrawnQuestion(
+        uid=uid,
+        part=body,
+        arrangement=arrangement,
+        type=question_type,
+        definition=question_type.parse_definition(body["definition"]),
+    )
