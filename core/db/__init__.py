@@ -1,0 +1,1 @@
+"""What Casebook adds to Django's database backends."""
