@@ -97,10 +97,13 @@ def test_a_retention_pass_lets_rows_be_deleted_but_not_changed(sealed):
 
 
 def test_a_retention_pass_that_fails_leaves_everything_as_it_was(sealed):
-    with pytest.raises(IntegrityError):  # noqa: PT012 -- the failure must come inside the pass
+    def delete_then_fail():
         with retention_pass():
             execute("DELETE FROM core_sealed WHERE mark = 1")
             execute("UPDATE core_sealed SET mark = 2")
+
+    with pytest.raises(IntegrityError):
+        delete_then_fail()
 
     assert rows() == [(1, "a"), (None, "b")]
     assert RetentionPass.objects.count() == 0
