@@ -1,0 +1,1 @@
+"""single/1: one option out of several is right. All or nothing."""
