@@ -1,0 +1,1 @@
+"""short/1: a few typed words, compared with lists that each language keeps."""
