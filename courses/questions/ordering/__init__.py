@@ -1,0 +1,1 @@
+"""ordering/1: put things in their right order, as on a timeline."""
