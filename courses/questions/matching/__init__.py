@@ -1,0 +1,1 @@
+"""matching/1: a choice for every prompt."""
