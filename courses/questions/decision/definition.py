@@ -1,0 +1,135 @@
+"""What an author writes about one report: the right answer by field, and the words."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from courses.questions.decision.form import ClauseKey, FormKey, Labels, Snapshot, SnapshotField
+from courses.questions.errors import Fault
+from courses.questions.keysets import compare
+from courses.questions.marks import FULL
+from courses.questions.shapes import Key, Line, Prose, Shape, Whole, unique
+
+ErrorCode = Literal[
+    "over_enforcement",
+    "under_enforcement",
+    "wrong_action",
+    "wrong_clause",
+    "wrong_value",
+    "missed_duty",
+    "needless_duty",
+    "unanswered",
+]
+OptionKey = Key | ClauseKey
+FieldKeys = Annotated[tuple[OptionKey, ...], Field(max_length=60), AfterValidator(unique)]
+
+
+class FieldKey(Shape):
+    """The right answer to one field and how much depends on it.
+
+    `right`: for a field of one option, any of these; for several, all of these (none, if
+    nothing is due). `also` names acceptable alternatives: each may stand in for a right
+    one, or beside it. `severity` says, in quanta, how much of the field's weight an error
+    costs where that is less than all of it: some errors harm less than others.
+    """
+
+    right: FieldKeys
+    also: FieldKeys = ()
+    weight: Annotated[Whole, Field(ge=1, le=100)] = 1
+    severity: dict[ErrorCode, Annotated[Whole, Field(ge=0, le=FULL)]] = {}
+
+
+class DecisionDefinition(Shape):
+    """Form, seat and key. `snapshot` is added by the compiler, never by an author."""
+
+    form: FormKey
+    seat: Key
+    clauses: Annotated[tuple[ClauseKey, ...], Field(max_length=40), AfterValidator(unique)] = ()
+    context: Annotated[tuple[Key, ...], Field(max_length=10), AfterValidator(unique)] = ()
+    fields: Annotated[dict[Key, FieldKey], Field(min_length=1, max_length=30)]
+    snapshot: Snapshot | None = None
+
+    def options_of(self, field: SnapshotField) -> tuple[str, ...]:
+        """Return what can be chosen in the field: its options, or the clauses of the question."""
+        if field.kind == "clause":
+            return self.clauses
+        return tuple(option.key for option in field.options)
+
+
+class Report(Shape):
+    """The report as the tool at work would show it, in neutral words."""
+
+    post: Prose
+    reason: Prose | None = None
+    account: Prose | None = None
+
+
+class ContextPart(Shape):
+    """Something that can be opened beside the report, such as the thread."""
+
+    title: Line
+    text: Prose
+
+
+class DecisionTexts(Shape):
+    """The words of one language. `labels` is added by the compiler, never by an author."""
+
+    report: Report
+    context: dict[Key, ContextPart] = {}
+    field_feedback: dict[Key, Prose] = {}
+    feedback: Prose
+    labels: Labels | None = None
+
+
+def definition_faults(definition: DecisionDefinition) -> Iterator[Fault]:
+    """Yield what does not fit together, against the form too once its snapshot is there."""
+    for key, field in definition.fields.items():
+        if set(field.right) & set(field.also):
+            yield Fault(("fields", key, "also"), "names an option that is right already")
+    if not any(field.right for field in definition.fields.values()):
+        yield Fault(("fields",), "no field has a right answer, so nothing could be scored")
+    if definition.snapshot:
+        yield from _snapshot_faults(definition, definition.snapshot)
+
+
+def text_faults(definition: DecisionDefinition, texts: DecisionTexts) -> Iterator[Fault]:
+    """Yield the keys that the texts of a language lack or invent."""
+    yield from compare(definition.context, texts.context, ("texts", "context"))
+    path = ("texts", "field_feedback")
+    yield from compare(definition.fields, texts.field_feedback, path, partial=True)
+
+
+def _snapshot_faults(definition: DecisionDefinition, snapshot: Snapshot) -> Iterator[Fault]:
+    has_clauses = any(field.kind == "clause" for field in snapshot.fields)
+    if has_clauses != bool(definition.clauses):
+        what = "the form asks for a clause" if has_clauses else "the form asks for no clause"
+        yield Fault(("clauses",), what)
+    for key in definition.fields:
+        field = snapshot.get(key)
+        if field is None:
+            yield Fault(("fields", key), f"seat “{definition.seat}” has no such field")
+        else:
+            yield from _field_faults(definition, field)
+
+
+def _field_faults(definition: DecisionDefinition, field: SnapshotField) -> Iterator[Fault]:
+    path, wanted = ("fields", field.key), definition.fields[field.key]
+    if field.kind == "text":
+        yield Fault(path, "is free text, which is not scored by the key")
+        return
+    options = definition.options_of(field)
+    for name, keys in (("right", wanted.right), ("also", wanted.also)):
+        for index, key in enumerate(keys):
+            if key not in options:
+                yield Fault((*path, name, index), f"“{key}” is no option of the field")
+    if not wanted.right and field.kind == "one":
+        yield Fault((*path, "right"), "one option has to be right")
+    elif not wanted.right and field.none_options():
+        yield Fault((*path, "right"), "has an option that means “nothing”: name that as right")
+    if needed := field.depends_on:
+        other = definition.fields.get(needed.field)
+        if other is None:
+            yield Fault(path, f"depends on “{needed.field}”, which has to be scored too")
+        elif not set(needed.any_of) & {*other.right, *other.also}:
+            yield Fault(path, f"never applies when “{needed.field}” is answered rightly")
