@@ -8,7 +8,7 @@ from django.urls import get_script_prefix
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from core.navigation import Place, support_place
 
@@ -63,21 +63,26 @@ def home_url() -> str:
 def partial_date(value: str | datetime.date | None) -> str:
     """A date as far as it is known: `2025-02-28`, `2025-02`, `2025`, or nothing: "not given"."""
     if isinstance(value, datetime.date):
-        return formats.date_format(value, "DATE_FORMAT")
+        return _whole_date(value)
     match = _PARTIAL_DATE.match(str(value or "").strip())
     if not match:
         return str(value).strip() if value else gettext("not given")
     year, month, day = match.groups()
     try:
         if day:
-            whole = datetime.date(int(year), int(month), int(day))
-            return formats.date_format(whole, "DATE_FORMAT")
+            return _whole_date(datetime.date(int(year), int(month), int(day)))
         if month:
             first = datetime.date(int(year), int(month), 1)
             return formats.date_format(first, "YEAR_MONTH_FORMAT")
     except ValueError:
         return str(value)
     return year
+
+
+def _whole_date(value: datetime.date) -> str:
+    """Day before month in English, too, as most of our readers write it."""
+    in_english = (get_language() or "en").startswith("en")
+    return formats.date_format(value, "j F Y" if in_english else "DATE_FORMAT")
 
 
 @register.filter
