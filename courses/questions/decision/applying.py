@@ -53,16 +53,15 @@ def counting(
     apply_now = applying(definition, values)
     in_play: set[str] = set()
     for field in snapshot_in(definition).fields:
-        if field.key not in definition.fields:
-            continue
         needed = field.depends_on
+        if field.key not in definition.fields or (needed and needed.field not in in_play):
+            continue
         if needed is None:
             counts = True
         elif needed.field in credited:
-            counts = needed.field in in_play and field.key in apply_now
+            counts = field.key in apply_now
         else:
-            right = definition.fields[needed.field].right
-            counts = needed.field in in_play and bool(set(needed.any_of) & set(right))
+            counts = bool(set(needed.any_of) & set(definition.fields[needed.field].right))
         if counts:
             in_play.add(field.key)
             yield field

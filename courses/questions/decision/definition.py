@@ -96,8 +96,10 @@ def definition_faults(definition: DecisionDefinition) -> Iterator[Fault]:
 def text_faults(definition: DecisionDefinition, texts: DecisionTexts) -> Iterator[Fault]:
     """Yield the keys that the texts of a language lack or invent."""
     yield from compare(definition.context, texts.context, ("texts", "context"))
-    path = ("texts", "field_feedback")
-    yield from compare(definition.fields, texts.field_feedback, path, partial=True)
+    if definition.snapshot:
+        fields = [field.key for field in definition.snapshot.fields]
+        path = ("texts", "field_feedback")
+        yield from compare(fields, texts.field_feedback, path, partial=True)
 
 
 def _snapshot_faults(definition: DecisionDefinition, snapshot: Snapshot) -> Iterator[Fault]:

@@ -87,6 +87,7 @@ def reviewed_fields(
         in_words = _in_words(named)
         is_text = field.kind == "text"
         reveals = told and wanted is not None and bool(code)
+        speaks = told and (wanted is None or bool(code))
         rows.append(
             {
                 "key": field.key,
@@ -98,7 +99,7 @@ def reviewed_fields(
                 "right": in_words(wanted.right) if reveals and wanted else None,
                 "also": in_words(wanted.also) if reveals and wanted else None,
                 "any_of_right": field.kind == "one",
-                "feedback": texts.field_feedback.get(field.key, "") if reveals else "",
+                "feedback": texts.field_feedback.get(field.key, "") if speaks else "",
             }
         )
     return rows

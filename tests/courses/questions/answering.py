@@ -1,0 +1,71 @@
+"""Hypothesis strategies: any answer that a question accepts."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.courses.questions.examples import Example
+
+
+def answers(example: Example) -> st.SearchStrategy[dict[str, Any]]:
+    """Raw answers of the right shape, from none at all to a full one."""
+    return _STRATEGIES[example.key](example.definition)
+
+
+def _single(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"option": st.none() | st.sampled_from(definition.options)})
+
+
+def _multiple(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {"options": st.lists(st.sampled_from(definition.options), unique=True)}
+    )
+
+
+def _numeric(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    numbers = st.decimals(-100_000, 100_000, places=3).map(str)
+    return st.fixed_dictionaries({"number": numbers | st.just("") | st.just(definition.answer)})
+
+
+def _short(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    words = st.text(st.characters(categories=["L", "N"]), max_size=20)
+    known = [string for strings in definition.accepted.values() for string in strings]
+    return st.fixed_dictionaries({"text": words | st.sampled_from(known)})
+
+
+@st.composite
+def _ordering(draw: st.DrawFn, definition: Any) -> dict[str, Any]:
+    items = draw(st.lists(st.sampled_from(definition.items), unique=True))
+    places = draw(st.permutations(range(1, len(definition.items) + 1)))
+    return {"positions": dict(zip(items, places, strict=False))}
+
+
+def _matching(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    pairs = st.dictionaries(
+        st.sampled_from(definition.prompts), st.sampled_from(definition.choices)
+    )
+    return st.fixed_dictionaries({"pairs": pairs})
+
+
+def _decision(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    fields: dict[str, Any] = {}
+    for field in definition.snapshot.fields:
+        options = definition.options_of(field)
+        if field.kind == "text":
+            fields[field.key] = st.text(st.characters(categories=["L", "Zs"]), max_size=30)
+        elif field.kind == "one":
+            fields[field.key] = st.sampled_from(options)
+        else:
+            fields[field.key] = st.lists(st.sampled_from(options), unique=True)
+    return st.fixed_dictionaries({"fields": st.fixed_dictionaries({}, optional=fields)})
+
+
+_STRATEGIES: dict[str, Any] = {
+    "single/1": _single,
+    "multiple/1": _multiple,
+    "numeric/1": _numeric,
+    "short/1": _short,
+    "ordering/1": lambda definition: _ordering(definition),
+    "matching/1": _matching,
+    "decision/1": _decision,
+}
