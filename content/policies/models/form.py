@@ -9,6 +9,7 @@ class DecisionForm(models.Model):
     policy = models.ForeignKey("content.Policy", on_delete=models.PROTECT, related_name="forms")
     slug = models.SlugField(max_length=64)
     position = models.PositiveIntegerField(default=0)
+    is_retired = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["policy", "position", "slug"]

@@ -1,0 +1,211 @@
+"""Reading cases: as their files would tell them, and as a compile needs them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from content.cases.models import Case, CaseText
+from content.cases.schemas import CaseFile, SectionEntry
+from content.facts.selectors import (
+    ConflictShown,
+    FactShown,
+    effective_facts,
+    shown_conflicts,
+)
+from content.texts import pick
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A harm area or jurisdiction with its label in the language asked for."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed passage."""
+
+    uid: str
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """Something that happened; ``on`` is a partial ISO date, ``known`` is then or later."""
+
+    uid: str
+    on: str
+    known: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is not known or not settled."""
+
+    uid: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """A case in one language as it stands on a day: everything a compile needs of it.
+
+    ``text_language`` is the language it is told in: the source language where
+    nothing is translated. Single untranslated texts fall back alone and are
+    listed in ``missing``.
+    """
+
+    slug: str
+    revision: int
+    language: str
+    text_language: str
+    languages: tuple[str, ...]
+    title: str
+    standfirst: str
+    topic: str
+    decision: str
+    intensity: int
+    checked_on: date
+    taxonomy: str
+    harm_areas: tuple[Tag, ...]
+    jurisdictions: tuple[Tag, ...]
+    sections: tuple[Section, ...]
+    timeline: tuple[TimelineLine, ...]
+    glance: tuple[FactShown, ...]
+    conflicts: tuple[ConflictShown, ...]
+    open_questions: tuple[Question, ...]
+    is_stale: bool
+    missing: tuple[str, ...]
+
+
+def case_document(slug: str, language: str, as_of: date) -> CaseDocument | None:
+    """The case in that language with its facts as they stand on that day; None if unknown."""
+    case = (
+        Case.objects.filter(slug=slug)
+        .prefetch_related(
+            "texts",
+            "sections",
+            "timeline",
+            "open_questions",
+            "harm_areas",
+            "jurisdictions",
+            "glance__fact",
+        )
+        .first()
+    )
+    return _document(case, language, as_of) if case else None
+
+
+def _document(case: Case, language: str, as_of: date) -> CaseDocument:
+    source = case.languages[0]
+    texts = {text.language: text for text in case.texts.all()}
+    own = texts.get(language)
+    fallback = texts[source]
+    missing: list[str] = [] if own else ["texts"]
+
+    def told(name: str) -> str:
+        return (own and getattr(own, name)) or str(getattr(fallback, name))
+
+    def line(key: str, words: dict[str, str]) -> str:
+        if own and language not in words:
+            missing.append(key)
+        return pick(words, language, case.languages)
+
+    keys = [glance.fact.key for glance in case.glance.all()]
+    facts = effective_facts(case.slug, language, as_of, keys=keys)
+    return CaseDocument(
+        slug=case.slug,
+        revision=case.revision,
+        language=language,
+        text_language=language if own else source,
+        languages=tuple(case.languages),
+        title=told("title"),
+        standfirst=told("standfirst"),
+        topic=told("topic"),
+        decision=told("decision"),
+        intensity=case.intensity,
+        checked_on=case.checked_on,
+        taxonomy=case.taxonomy,
+        harm_areas=tuple(Tag(area.slug, area.label(language)) for area in case.harm_areas.all()),
+        jurisdictions=tuple(
+            Tag(place.slug, place.label(language)) for place in case.jurisdictions.all()
+        ),
+        sections=_sections(case, language, missing),
+        timeline=tuple(
+            TimelineLine(
+                one.uid, one.happened_on, one.known, line(f"timeline.{one.uid}", one.texts)
+            )
+            for one in case.timeline.all()
+        ),
+        glance=tuple(facts[key] for key in keys if key in facts),
+        conflicts=shown_conflicts(case.slug, language, case.languages),
+        open_questions=tuple(
+            Question(one.uid, line(f"open_questions.{one.uid}", one.texts))
+            for one in case.open_questions.all()
+        ),
+        is_stale=bool(own and own.made_from and own.made_from != case.source_digest),
+        missing=tuple(missing),
+    )
+
+
+def _sections(case: Case, language: str, missing: list[str]) -> tuple[Section, ...]:
+    """The sections in the order of the source language, each translated if it can be."""
+    rows = list(case.sections.all())
+    translated = {row.uid: row for row in rows if row.language == language}
+    found = []
+    for row in (row for row in rows if row.language == case.languages[0]):
+        told = translated.get(row.uid, row)
+        if told.language != language:
+            missing.append(f"sections.{row.uid}")
+        found.append(Section(told.uid, told.heading, told.body))
+    return tuple(found)
+
+
+def case_file(case: Case) -> CaseFile:
+    """The case as case.yaml would tell it; ``translated_from`` names stale translations."""
+    texts = {text.language: text for text in case.texts.all()}
+    return CaseFile.model_validate(
+        {
+            "format": "casebook-case/1",
+            "slug": case.slug,
+            "languages": case.languages,
+            "title": _map(texts, "title"),
+            "standfirst": _map(texts, "standfirst"),
+            "topic": _map(texts, "topic"),
+            "harm_areas": sorted(area.slug for area in case.harm_areas.all()),
+            "taxonomy": case.taxonomy,
+            "jurisdictions": sorted(place.slug for place in case.jurisdictions.all()),
+            "intensity": case.intensity,
+            "checked_on": case.checked_on,
+            "glance": [glance.fact.key for glance in case.glance.select_related("fact")],
+            "timeline": [
+                {"uid": one.uid, "on": one.happened_on, "known": one.known, "text": one.texts}
+                for one in case.timeline.all()
+            ],
+            "open_questions": [
+                {"uid": one.uid, "text": one.texts} for one in case.open_questions.all()
+            ],
+            "decision": _map(texts, "decision"),
+            "translated_from": {
+                language: text.made_from
+                for language, text in texts.items()
+                if text.made_from not in ("", case.source_digest)
+            },
+        }
+    )
+
+
+def case_sections(case: Case) -> dict[str, list[SectionEntry]]:
+    """The sections by language, in order, as their files would tell them."""
+    found: dict[str, list[SectionEntry]] = {}
+    for row in case.sections.all():
+        section = SectionEntry(uid=row.uid, heading=row.heading, body=row.body)
+        found.setdefault(row.language, []).append(section)
+    return found
+
+
+def _map(texts: dict[str, CaseText], name: str) -> dict[str, str]:
+    return {language: value for language, text in texts.items() if (value := getattr(text, name))}
