@@ -1,8 +1,10 @@
 """The Celery application: tasks of every app, and their sweeps by the clock."""
 
+import logging.config
 import os
 
-from celery import Celery
+from celery import Celery, signals
+from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
 from core.tasks import sweeps
@@ -15,6 +17,12 @@ app = Celery("casebook")
 app.config_from_object("config.celery_settings")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["core"], related_name="housekeeping")
+
+
+@signals.setup_logging.connect
+def keep_logging(**kwargs: object) -> None:
+    """Leave logging as Django's settings have it, in worker and scheduler too."""
+    logging.config.dictConfig(settings.LOGGING)
 
 
 @app.on_after_finalize.connect

@@ -19,8 +19,10 @@ def broker_options(url: str) -> dict[str, Any]:
     return options
 
 
-broker_transport_options = broker_options(settings.CELERY_BROKER_URL)
-broker_url = FILES if "folder" in broker_transport_options else settings.CELERY_BROKER_URL
+broker_url = settings.CELERY_BROKER_URL
+broker_transport_options = broker_options(broker_url)
+if broker_url.startswith(FILES):
+    broker_url = f"{FILES}localhost//"
 broker_connection_timeout = 1
 broker_connection_retry_on_startup = True
 broker_connection_max_retries = None
@@ -31,6 +33,7 @@ task_serializer = "json"
 accept_content = ["json"]
 timezone = "UTC"
 worker_prefetch_multiplier = 1
-worker_hijack_root_logger = False
+worker_enable_remote_control = False
+worker_max_tasks_per_child = 500
 worker_send_task_events = False
 beat_schedule_filename = str(settings.DATA_DIR / "beat-schedule")

@@ -28,8 +28,8 @@ IS_HTTPS = SITE.scheme == "https"
 DEBUG = env_bool("CASEBOOK_DEBUG", default=False)
 SECRET_KEY = env_secret("CASEBOOK_SECRET_KEY", kept_in=DATA_DIR / "secret-key")
 SECRET_KEY_FALLBACKS = env_list("CASEBOOK_OLD_SECRET_KEYS")
-# Demo people: on where nobody else can come, elsewhere only when it is asked for.
-DEMO = env_bool("CASEBOOK_DEMO", default=SITE_IS_LOCAL)
+# Demo people: `make run` switches them on where it listens to this machine only.
+DEMO = env_bool("CASEBOOK_DEMO", default=False)
 # A list page that loads a row at a time fails at once under tests and DEBUG; see core.orm.
 STRICT_FETCH = env_bool("CASEBOOK_STRICT_FETCH", default=DEBUG)
 
@@ -159,6 +159,10 @@ USE_TZ = True
 # --- Static files: made by collectstatic into the data folder, served by WhiteNoise ---
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "core.bundle.BundleFinder",
+]
 WHITENOISE_MAX_AGE = 60
 
 # --- Logs: lines to standard error; whoever starts the process keeps and rotates them ---
@@ -182,6 +186,12 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # A refused sign-in or a missing page is no news; errors are.
         "django.request": {"level": "ERROR"},
+        # The sweeps would fill the log: a line for each task is there with DEBUG.
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "celery.apps.worker": {"level": "WARNING"},
+        "celery.worker.consumer.connection": {"level": "WARNING"},
     },
 }
 

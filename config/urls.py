@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
+from core.style_guide import style_guide
+
 handler400 = "core.web.errors.bad_request"
 handler403 = "core.web.errors.permission_denied"
 handler404 = "core.web.errors.page_not_found"
@@ -12,6 +14,7 @@ handler500 = "core.web.errors.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("style-guide/", style_guide, name="style_guide"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 # While the house is being built: each app is at the door as soon as it has addresses.

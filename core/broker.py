@@ -42,17 +42,19 @@ class Channel(filesystem.Channel):
         self, exchange: str, routing_key: str | None, pattern: str | None, queue: str
     ) -> None:
         try:
-            super()._queue_bind(exchange, routing_key, pattern, queue)
+            super()._queue_bind(exchange, routing_key or "", pattern or "", queue)
         except ValueError:
             self._set_aside(self.control_folder / f"{exchange}.exchange")
-            super()._queue_bind(exchange, routing_key, pattern, queue)
+            super()._queue_bind(exchange, routing_key or "", pattern or "", queue)
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: Any, **kwargs: Any
+    ) -> None:
         folder = self._made("queue")
         name = f"{time.time_ns():020d}_{uuid4().hex}.{queue}.msg"
         half = folder / f"{name}.part"
         try:
-            half.write_text(dumps(message), encoding="utf-8")
+            half.write_text(dumps(payload), encoding="utf-8")
             half.rename(folder / name)
         except OSError as error:
             raise ChannelError(f"A message cannot be written to {folder}") from error

@@ -10,6 +10,9 @@ from typing import Any
 
 from celery import Task, shared_task
 
+# A worker of `make run` takes all of them; at work a slow one may have workers of its own.
+QUEUES = ("default", "slow")
+
 # Longer than any one step of ours; a long run is cut into steps that each fit.
 TIME_LIMIT = 300
 SOFT_MARGIN = 10
@@ -42,6 +45,9 @@ def task(
     twice. Only the errors named in `retry_on` are tried again, later each time. A sweep takes no
     arguments.
     """
+
+    if queue not in QUEUES:
+        raise ValueError(f"No worker reads the queue {queue!r}; there are {QUEUES}.")
 
     def decorate(function: Callable[..., None]) -> "Task[Any, Any]":
         if every is not None:

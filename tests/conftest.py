@@ -23,6 +23,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 -- needs the environment above
 
 from config.celery import app as celery_app  # noqa: E402
+from core import translations  # noqa: E402
 
 # Fast hashing, static files without collectstatic, tasks at once: set before anything reads them.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -31,6 +32,8 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+for _folder in settings.LOCALE_PATHS:
+    translations.compile_changed(_folder)
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True
 

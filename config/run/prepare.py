@@ -1,0 +1,77 @@
+"""`python -m config.run.prepare`: the database, static files and the library are up to date.
+
+Safe to run at every start: what has not changed is not done again.
+"""
+
+import hashlib
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from core import translations
+
+FINGERPRINT = ".sources"
+
+
+def main() -> None:
+    """Bring everything up to date, the database first and after a backup if it holds data."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    for folder in settings.LOCALE_PATHS:
+        translations.compile_changed(folder)
+    _migrate()
+    call_command("createcachetable", verbosity=0)
+    _collect_static()
+    # Each belongs to another app; what is installed decides.
+    for command in ("load_library", "demo_people"):
+        if command in get_commands() and (command != "demo_people" or settings.DEMO):
+            call_command(command)
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return
+    if executor.loader.applied_migrations:
+        _backup_before(len(pending))
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _backup_before(pending: int) -> None:
+    from core import backups  # noqa: PLC0415 -- needs Django set up
+
+    folder = settings.DATA_DIR / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"before-migrate-{timezone.now():%Y%m%dT%H%M%SZ}.tar.gz"
+    try:
+        backups.write(path)
+    except backups.BackupRefused as refusal:
+        # At work the database has backups of its own; a missing tool must not stop an upgrade.
+        sys.stderr.write(f"No backup before {pending} migrations: {refusal}\n")
+    else:
+        sys.stdout.write(f"Backup before {pending} migrations: {path}\n")
+
+
+def _collect_static() -> None:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            with storage.open(name) as file:
+                digest.update(f"{name} {file.size}\n".encode() + file.read())
+    mark = settings.STATIC_ROOT / FINGERPRINT
+    if mark.is_file() and mark.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(digest.hexdigest())
+
+
+if __name__ == "__main__":
+    main()
