@@ -96,6 +96,12 @@ def test_base_page_carries_language_and_direction():
     assert re.search(r'<html\s+lang="ar"\s+dir="rtl"', page)
 
 
+def test_base_page_links_the_one_stylesheet():
+    page = render_to_string("base.html", {})
+
+    assert re.findall(r'<link rel="stylesheet" href="([^"]+)">', page) == [f"/static/{NAME}"]
+
+
 def test_base_page_holds_no_token_and_no_inline_code():
     page = render_to_string("base.html", {})
 
