@@ -65,6 +65,7 @@ def field_controls(fields: list[View], values: Values, prefix: str) -> list[View
         ]
         typed = values.get(field["key"], "") if field["kind"] == "text" else ""
         row = {"name": name, "options": options, "typed": typed, "limit": LONG_TEXT}
+        row["where"] = f"fields.{field['key']}"
         rows.append({**field, **row})
     return rows
 

@@ -137,6 +137,7 @@ class Matching(QuestionType[MatchingDefinition, MatchingTexts]):
                 **prompt,
                 "id": f"{prefix}.prompt.{prompt['key']}",
                 "name": f"{prefix}.pair.{prompt['key']}",
+                "where": f"pairs.{prompt['key']}",
                 "choices": [
                     {**choice, "selected": pairs.get(prompt["key"]) == choice["key"]}
                     for choice in shown["choices"]

@@ -114,6 +114,7 @@ class Ordering(QuestionType[OrderingDefinition, OrderingTexts]):
                 **item,
                 "id": f"{prefix}.item.{item['key']}",
                 "name": f"{prefix}.position.{item['key']}",
+                "where": f"positions.{item['key']}",
                 "places": [(place, positions.get(item["key"]) == place) for place in places],
             }
             for item in items

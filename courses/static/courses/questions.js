@@ -1,0 +1,104 @@
+/* What script adds to a question: buttons that move an item of an ordering, and fields of a
+   decision that show themselves only where they apply. Without it every control is a plain one. */
+(() => {
+  "use strict";
+
+  const within = (scope, selector) => {
+    const own = scope.matches?.(selector) ? [scope] : [];
+    return [...own, ...scope.querySelectorAll(selector)];
+  };
+
+  /* Ordering. */
+  const placeOf = (row) => row.querySelector("[data-position]");
+  const orderOf = (element) => element.closest("[data-question=ordering]").querySelector("[data-order]");
+
+  const remember = (list) => {
+    [...list.children].forEach((row, index, rows) => {
+      placeOf(row).dataset.before = placeOf(row).value;
+      row.querySelector("[data-move=up]").setAttribute("aria-disabled", index === 0);
+      row.querySelector("[data-move=down]").setAttribute("aria-disabled", index === rows.length - 1);
+    });
+  };
+
+  /* Where every item has its place, the list stands in that order before something moves. */
+  const settle = (list) => {
+    const rows = [...list.children];
+    const places = new Set(rows.map((row) => placeOf(row).value));
+    if (places.has("") || places.size < rows.length) return;
+    rows.sort((one, other) => placeOf(one).value - placeOf(other).value);
+    rows.forEach((row) => list.append(row));
+  };
+
+  const number = (list) => {
+    [...list.children].forEach((row, index) => { placeOf(row).value = String(index + 1); });
+    remember(list);
+    placeOf(list.firstElementChild).dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  const announce = (words) => {
+    document.dispatchEvent(new CustomEvent("casebook:announce", { detail: words }));
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-move]");
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    const list = orderOf(button);
+    const row = button.closest("[data-item]");
+    if (row) {
+      settle(list);
+      const up = button.dataset.move === "up";
+      const other = up ? row.previousElementSibling : row.nextElementSibling;
+      if (!other) return;
+      row[up ? "after" : "before"](other);
+    }
+    number(list);
+    button.focus();
+    if (!row) return;
+    const place = placeOf(row).value;
+    announce(list.closest("[data-moved]").dataset.moved.replace("{number}", place));
+  });
+
+  /* Who chooses a place that is taken changes places with the item that had it. */
+  document.addEventListener("change", (event) => {
+    const select = event.target;
+    if (!event.isTrusted || !select.matches("[data-position]")) return;
+    const list = orderOf(select);
+    const same = within(list, "[data-position]").find(
+      (other) => other !== select && select.value && other.value === select.value,
+    );
+    if (same) same.value = select.dataset.before || "";
+    remember(list);
+  });
+
+  /* Decision. */
+  const chosen = (form, key) => {
+    const field = form.querySelector(`[data-field="${CSS.escape(key)}"]`);
+    if (!field || field.hidden) return [];
+    return [...field.querySelectorAll("input:checked")].map((input) => input.value);
+  };
+
+  const show = (form) => {
+    within(form, "[data-depends-on]").forEach((field) => {
+      const wanted = field.dataset.anyOf.split(" ");
+      field.hidden = !chosen(form, field.dataset.dependsOn).some((key) => wanted.includes(key));
+      within(field, "[data-depends-hint]").forEach((hint) => { hint.hidden = true; });
+    });
+  };
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("[data-question=decision]");
+    if (form) show(form);
+  });
+
+  const start = (scope) => {
+    within(scope, "[data-question=ordering]").forEach((question) => {
+      within(question, "[data-move]").forEach((button) => { button.hidden = false; });
+      remember(question.querySelector("[data-order]"));
+    });
+    within(scope, "[data-question=decision]").forEach(show);
+  };
+
+  start(document);
+  document.addEventListener("htmx:load", (event) => start(event.detail.elt));
+  document.addEventListener("reset", (event) => window.setTimeout(() => start(event.target)));
+})();
