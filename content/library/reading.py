@@ -54,7 +54,7 @@ def read_folder(path: Path, *, name: str = "") -> tuple[Bundle | None, list[Prob
     if head is None:
         return None, files.problems
     _refuse_strangers(files, kind, head.languages, present)
-    bundle = _READERS[kind](files, head, present)
+    bundle = _bundle(files, head, present)
     return (None if files.has_errors else bundle), files.problems
 
 
@@ -117,11 +117,14 @@ def _policy(files: Files, head: PolicyFile, present: list[str]) -> PolicyBundle:
     )
 
 
-def _background(files: Files, head: BackgroundFile, present: list[str]) -> BackgroundBundle:
+def _bundle(
+    files: Files, head: CaseFile | PolicyFile | BackgroundFile, present: list[str]
+) -> Bundle:
+    if isinstance(head, CaseFile):
+        return _case(files, head, present)
+    if isinstance(head, PolicyFile):
+        return _policy(files, head, present)
     return BackgroundBundle(head, _knowledge(files, head.languages, present), files)
-
-
-_READERS = {Kind.CASE: _case, Kind.POLICY: _policy, Kind.BACKGROUND: _background}
 
 
 def _knowledge(files: Files, languages: list[str], present: list[str]) -> Knowledge:

@@ -58,7 +58,8 @@ def load_shipped(*, by: "User | None" = None, at: datetime, root: Path = SHIPPED
     unchanged = [stored[digests[path]] for path in folders if digests[path] in stored]
     changed = [path for path in folders if digests[path] not in stored]
     shelf, ordered = shelf_of(changed)
-    loaded, kept = [], []
+    loaded: list[str] = []
+    kept: list[str] = []
     for opened in ordered:
         slug, is_taken = _load(opened, digests[opened.path], shelf, by=by, at=at)
         (loaded if is_taken else kept).append(slug)

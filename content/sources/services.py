@@ -24,7 +24,8 @@ def store_sources(*, set_slug: str, entries: Sequence[SourceEntry]) -> dict[str,
     Safe to call again: an unchanged source is not written.
     """
     stored = {source.key: source for source in Source.objects.filter(set_slug=set_slug)}
-    new, changed = [], []
+    new: list[Source] = []
+    changed: list[Source] = []
     for position, entry in enumerate(entries):
         source = stored.get(entry.key) or Source(set_slug=set_slug, key=entry.key)
         before = [getattr(source, name) for name in FIELDS]

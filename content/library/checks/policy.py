@@ -89,9 +89,9 @@ def _check_translation(bundle: PolicyBundle, language: str) -> None:
     name = f"clauses.{language}.yaml"
     texts = bundle.clause_texts.get(language, {})
     clauses = {clause.code: clause for clause in bundle.clauses}
-    for code, text in texts.items():
+    for code, told in texts.items():
         if code in clauses:
-            _check_clause_text(bundle, name, clauses[code], text)
+            _check_clause_text(bundle, name, clauses[code], told)
         else:
             bundle.files.add(name, (code,), f"there is no such clause in {CLAUSES}")
     for place, (code, clause) in enumerate(clauses.items()):
