@@ -1,0 +1,79 @@
+"""Finding `[fact:…]`, `[clause:…]`, `[term:…]` and `[case:…]` before Markdown sees the text.
+
+Each becomes a token of characters that no source can hold (they are refused before), with
+its number, so that its line stays known, a `|` inside does not split a table, and nothing
+typed can pass for one. Tokens that end up in code are turned back into what was typed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from content.rendering.results import ReferenceKind
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+_TYPED = re.compile(r"\[(?P<kind>fact|clause|term|case):(?P<inside>[^\[\]\n]*)(?P<end>\]?)")
+_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+_INSIDE = {
+    "fact": re.compile(rf"(?P<key>{_KEY}(?:/{_KEY})?)(?:@(?P<version>[1-9][0-9]{{0,5}}))?"),
+    "clause": re.compile(rf"(?P<key>{_KEY}(?:/{_KEY})?)(?:@(?P<version>[1-9][0-9]{{0,5}}))?"),
+    "term": re.compile(rf"(?P<key>{_KEY})(?:\|(?P<shown>.{{1,200}}))?"),
+    "case": re.compile(rf"(?P<key>{_KEY})(?:\|(?P<shown>.{{1,200}}))?"),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One reference as typed; `key` is empty if it is not well formed."""
+
+    typed: str
+    line: int
+    kind: ReferenceKind
+    key: str = ""
+    version: int | None = None
+    shown: str = ""
+
+
+def with_tokens(source: str, *, first_line: int) -> tuple[str, tuple[Spot, ...]]:
+    """Return the source with a token in place of each reference, and the references.
+
+    One behind a backslash is not one; what is well formed or not is told by its key.
+    """
+    spots: list[Spot] = []
+    parts: list[str] = []
+    end, line = 0, first_line
+    for found in _TYPED.finditer(source):
+        before = source[end : found.start()]
+        parts.append(before)
+        line += before.count("\n")
+        end = found.end()
+        if (len(before) - len(before.rstrip("\\"))) % 2:
+            parts.append(found.group())
+        else:
+            parts.append(f"{OPEN}{len(spots)}{CLOSE}")
+            spots.append(_spot(found, line))
+    return "".join([*parts, source[end:]]), tuple(spots)
+
+
+def without_tokens(text: str, spots: tuple[Spot, ...]) -> str:
+    """Return the text with what was typed in place of each token."""
+    return TOKEN.sub(lambda found: spots[int(found.group(1))].typed, text)
+
+
+def _spot(found: re.Match[str], line: int) -> Spot:
+    kind = cast("ReferenceKind", found["kind"])
+    inside = _INSIDE[kind].fullmatch(found["inside"]) if found["end"] else None
+    if not inside:
+        return Spot(found.group(), line, kind)
+    named = inside.groupdict()
+    version = named.get("version")
+    return Spot(
+        typed=found.group(),
+        line=line,
+        kind=kind,
+        key=named["key"],
+        version=int(version) if version else None,
+        shown=(named.get("shown") or "").strip(),
+    )
