@@ -21,8 +21,14 @@ ROLES_THAT_SEE_PEOPLE = (Role.TRAINER, Role.LEAD, Role.QA, Role.AUDITOR, Role.AD
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User, *roles: str) -> Self:
-        """People who work now in a unit where `user` holds one of `roles`, and `user`."""
-        paths = user.paths_held(*(roles or ROLES_THAT_SEE_PEOPLE))
+        """People who work now in a unit where `user` holds one of `roles`, and `user`.
+
+        Who holds one at the root sees everybody, also who works nowhere at the moment.
+        """
+        wanted = roles or ROLES_THAT_SEE_PEOPLE
+        if any(g.unit.parent_id is None and g.role in wanted for g in user.grants_held()):
+            return self.all()
+        paths = user.paths_held(*wanted)
         return self.filter(models.Q(pk=user.pk) | _working_below(paths))
 
     def working_below(self, *paths: str) -> Self:

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from accounts import codes, errors, rules
 from accounts.models import Invitation, Organisation, Role, Unit, User
+from accounts.pasted import Guest
 from accounts.services.people import create_person, employer_of, join_unit
 from accounts.services.roles import give_role
 from accounts.services.trail import record
@@ -48,7 +50,7 @@ def invite(
         raise errors.NotAllowed
     employer = _employer_for(unit, employee_number)
     if not employee_number and not (email and is_mailed):
-        raise errors.NoWayIn("An invitation that you hand over yourself needs an employee number.")
+        raise errors.NoWayIn(_("An invitation that you hand over needs an employee number."))
     row = Invitation(
         email=email.lower() or None,
         employee_number=employee_number or None,
@@ -63,12 +65,44 @@ def invite(
     return _store(row, by=by, at=at)
 
 
+@transaction.atomic
+def invite_many(
+    *, guests: list[Guest], unit: Unit, role: str, language: str, by: User, at: datetime
+) -> list[Invited]:
+    """Everybody of the list is invited, or nobody: addresses by mail, numbers to be handed over.
+
+    Raises NotAllowed and NoWayIn as `invite`, and NoWayIn naming the lines whose short code is
+    not that of the unit's employer.
+    """
+    employer = employer_of(unit)
+    code = employer.short_code if employer else None
+    wrong = [str(guest.line) for guest in guests if guest.short_code and guest.short_code != code]
+    if wrong:
+        raise errors.NoWayIn(
+            _("Line %(lines)s: the short code is not that of this unit's employer.")
+            % {"lines": ", ".join(wrong[:20])}
+        )
+    return [
+        invite(
+            unit=unit,
+            role=role,
+            language=language,
+            email=guest.email,
+            employee_number=guest.employee_number,
+            is_mailed=bool(guest.email),
+            by=by,
+            at=at,
+        )
+        for guest in guests
+    ]
+
+
 def _employer_for(unit: Unit, number: str) -> Unit | None:
     if not number:
         return None
     employer = employer_of(unit)
     if employer is None or not employer.short_code:
-        raise errors.NoWayIn("This unit's employer has no short code for numbers yet.")
+        raise errors.NoWayIn(_("This unit's employer has no short code for numbers yet."))
     return employer
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from accounts import errors, rules
 from accounts.models import Invitation, Membership, Role, RoleGrant, Unit, User
@@ -198,9 +200,9 @@ def _renumber(person: User, *, target: Unit, number: str) -> None:
     if person.employer_id in {None, employer.pk if employer else None} and not number:
         return
     if number and (employer is None or not employer.short_code):
-        raise errors.NotAllowed("This unit's employer has no short code for numbers yet.")
+        raise errors.NotAllowed(_("This unit's employer has no short code for numbers yet."))
     if not number and not person.email:
-        raise errors.NoWayIn("The new employer gives another number: type it.")
+        raise errors.NoWayIn(_("The new employer gives another number: type it."))
     _refuse_taken(email="", employer=employer, number=number, but=person)
     person.employer, person.employee_number = (employer if number else None), number or None
     _save(person, fields=["employer", "employee_number"])
@@ -272,3 +274,10 @@ def _forget_addresses(person: User, *, at: datetime) -> None:
     rows = Invitation.objects.filter(pk__in=ids)
     rows.filter(used_at=None, revoked_at=None).update(revoked_at=at)
     rows.update(email=None, employee_number=None)
+
+
+def change_language(*, person: User, language: str) -> None:
+    """The person's pages are in `language` from now on; one that is not offered changes nothing."""
+    if language in dict(settings.LANGUAGES) and language != person.language:
+        person.language = language
+        person.save(update_fields=["language"])

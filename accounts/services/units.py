@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext as _
 
 from accounts import errors, rules
 from accounts.models import Membership, Unit, User
@@ -61,7 +62,7 @@ def _save(unit: Unit) -> None:
         with transaction.atomic():
             unit.save()
     except IntegrityError as error:
-        raise errors.NumberTaken("This short code is in use already.") from error
+        raise errors.NumberTaken(_("This short code is in use already.")) from error
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""The pages of the people, by what one does there."""
