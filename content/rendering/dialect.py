@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import OListProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
 from markdown.extensions.def_list import DefListExtension
@@ -114,6 +115,12 @@ class _Boxes(AdmonitionProcessor):
         return (kind if kind in BOXES else BOXES[0]), match.group(2) or None
 
 
+class _Lists(OListProcessor):
+    """Numbered lists that begin with the number that was typed."""
+
+    LAZY_OL = False
+
+
 class _BoxExtension(AdmonitionExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         md.registerExtension(self)
@@ -123,6 +130,7 @@ class _BoxExtension(AdmonitionExtension):
 class _CasebookExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.register(_Lists(md.parser), "olist", 40)
         for name in ("html", "entity", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_ReferenceProcessor(TOKEN.pattern, md), "reference_token", 176)
@@ -142,7 +150,6 @@ class Dialect:
                 DefListExtension(),
                 _CasebookExtension(),
             ],
-            lazy_ol=False,
         )
         self._md.treeprocessors.deregister("prettify")
 

@@ -8,29 +8,30 @@ build the worst of each. A time limit outside the web thread stands behind them 
 import re
 from collections.abc import Iterator
 
-from core.problems import Problem
+from content.rendering.references import OPEN
 from core.text import control_at
 
 MAX_BYTES = 200_000
 MAX_NESTING = 8
 MAX_CHUNK = 12_000
-MAX_LINE = 12_000
+MAX_CHUNK_LINES = 400
 MAX_LINES = 8_000
 MAX_CHUNKS = 4_000
 MAX_PIPES = 6_000
 MAX_FOOTNOTES = 300
+MAX_REFERENCES = 2_000
 
 # How often each may stand in one stretch of text without a blank line, and in all.
 COUNTED = {
-    "[": ("opening brackets", 200, 3_000),
-    "]": ("closing brackets", 200, 3_000),
+    "[": ("opening brackets", 120, 2_000),
+    "]": ("closing brackets", 120, 2_000),
     "*": ("asterisks", 400, 6_000),
     "_": ("underscores", 400, 6_000),
     "`": ("backticks", 200, 3_000),
     "<": ("less-than signs", 200, 3_000),
     "&": ("ampersands", 400, 6_000),
     "\\": ("backslashes", 400, 4_000),
-    "!": ("exclamation marks", 200, 3_000),
+    "!": ("exclamation marks", 100, 2_000),
     "(": ("opening parentheses", 400, 6_000),
     '"': ("quotation marks", 600, 10_000),
     "'": ("apostrophes", 600, 10_000),
@@ -41,23 +42,26 @@ _MARKERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|:(?
 _ONE_MARKER = re.compile(r">|[-+*:](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])")
 
 
-def over_limits(source: str, *, file: str, first_line: int, key: str) -> list[Problem]:
-    """Say where the source is more than can be rendered in bounded time; empty if it can.
+def too_much(source: str) -> tuple[int, str] | None:
+    """Say in which line (from 0) and why the source is not to be looked at further, or None.
 
-    Takes time in proportion to the length, and stops at the first fault that makes more
-    counting pointless (size, control characters).
+    Its size and its characters: what is looked for here makes more counting pointless.
     """
-
-    def problem(line: int, message: str) -> Problem:
-        return Problem(file, first_line + line, key, message)
-
     if len(source) > MAX_BYTES or len(source.encode("utf-8", "replace")) > MAX_BYTES:
-        return [problem(0, f"is larger than {MAX_BYTES:,} bytes")]
+        return 0, f"is larger than {MAX_BYTES:,} bytes"
     place = control_at(source)
     if place is not None:
-        line = source.count("\n", 0, place)
-        return [problem(line, f"a character that cannot stand here: U+{ord(source[place]):04X}")]
-    return [problem(line, message) for line, message in _counted(source)]
+        code = f"U+{ord(source[place]):04X}"
+        return source.count("\n", 0, place), f"a character that cannot stand here: {code}"
+    return None
+
+
+def over_limits(source: str) -> list[tuple[int, str]]:
+    """Say in which lines (from 0) and why the source cannot be read in bounded time.
+
+    Takes the source with tokens in place of references, in time that grows with its length.
+    """
+    return list(_counted(source))
 
 
 def _counted(source: str) -> Iterator[tuple[int, str]]:
@@ -70,6 +74,8 @@ def _counted(source: str) -> Iterator[tuple[int, str]]:
             yield 0, f"more than {most:,} {name} in all"
     if source.count("|") > MAX_PIPES:
         yield 0, f"more than {MAX_PIPES:,} table cells"
+    if source.count(OPEN) > MAX_REFERENCES:
+        yield 0, f"more than {MAX_REFERENCES:,} references"
     if source.count("[^") > MAX_FOOTNOTES:
         yield 0, f"more than {MAX_FOOTNOTES} footnotes"
     for number, line in enumerate(lines):
@@ -83,9 +89,6 @@ def _counted(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_line(line: str) -> Iterator[str]:
-    if len(line) > MAX_LINE:
-        yield f"a line of more than {MAX_LINE:,} characters"
-        return
     if len(line) - len(line.lstrip(" \t")) + 3 * line.count("\t") > 4 * MAX_NESTING:
         yield f"indented deeper than {MAX_NESTING} levels"
     markers = _MARKERS.match(line)
@@ -106,6 +109,8 @@ def _in_chunk(chunk: str) -> Iterator[str]:
     if len(chunk) > MAX_CHUNK:
         yield f"a paragraph, list or table of more than {MAX_CHUNK:,} characters without a gap"
         return
+    if chunk.count("\n") >= MAX_CHUNK_LINES:
+        yield f"more than {MAX_CHUNK_LINES} lines without a blank line between"
     for sign, (name, few, _most) in COUNTED.items():
         if chunk.count(sign) > few:
             yield f"more than {few} {name} without a blank line between"

@@ -11,7 +11,7 @@ from html import escape
 
 from content.rendering.cleaning import cleaned
 from content.rendering.dialect import Dialect
-from content.rendering.limits import over_limits
+from content.rendering.limits import over_limits, too_much
 from content.rendering.references import Spot, with_tokens, without_tokens
 from core.problems import Problem
 
@@ -53,17 +53,28 @@ def shape(source: Source) -> Shape:
     if is_plain(source):
         return Shape(f"<p>{escape(source.text, quote=False)}</p>", (), ())
     text = source.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    limits = over_limits(text, file=source.file, first_line=source.first_line, key=source.key)
-    if limits:
-        return Shape("", (), tuple(limits))
+    fault = too_much(text)
+    if fault:
+        return _refused(source, [fault])
+    marked, spots = with_tokens(text, first_line=source.first_line)
+    faults = over_limits(marked)
     if source.inline and re.search(r"\n[ \t]*\n", text.strip()):
-        message = "stands in one paragraph, without a blank line"
-        return Shape("", (), (Problem(source.file, source.first_line, source.key, message),))
-    return _shaped(text, source)
+        faults.append((0, "stands in one paragraph, without a blank line"))
+    return _refused(source, faults) if faults else _shaped(marked, spots, text, source)
 
 
-def _shaped(text: str, source: Source) -> Shape:
-    with_marks, spots = with_tokens(text, first_line=source.first_line)
+def _refused(source: Source, faults: list[tuple[int, str]]) -> Shape:
+    return Shape(
+        "",
+        (),
+        tuple(
+            Problem(source.file, source.first_line + line, source.key, message)
+            for line, message in faults
+        ),
+    )
+
+
+def _shaped(marked: str, spots: tuple[Spot, ...], text: str, source: Source) -> Shape:
     problems: list[Problem] = []
 
     def report(message: str, typed: str) -> None:
@@ -72,15 +83,14 @@ def _shaped(text: str, source: Source) -> Shape:
 
     try:
         if source.inline:
-            root = _dialect().inline(with_marks)
+            root = _dialect().inline(marked)
         else:
-            root, twice = _dialect().blocks(with_marks)
+            root, twice = _dialect().blocks(marked)
             for label in twice:
                 report(f"the footnote [^{label}] has two texts", f"[^{label}]:")
         clean = cleaned(root, restore=lambda one: without_tokens(one, spots), report=report)
     except RecursionError:
-        message = "is nested too deeply"
-        return Shape("", (), (Problem(source.file, source.first_line, source.key, message),))
+        return _refused(source, [(0, "is nested too deeply")])
     return Shape(clean, spots, tuple(dict.fromkeys(problems)))
 
 
