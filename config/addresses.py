@@ -113,7 +113,7 @@ def files(url: str, *, folder: Path) -> dict[str, Any]:
     parts = _split("FILES_URL", url)
     if parts.scheme != "s3" or not parts.hostname:
         raise ImproperlyConfigured(
-            "FILES_URL must be `folder` or s3://key:secret@bucket?endpoint=…"
+            "FILES_URL must be `folder` or begin with s3://, see .env.example."
         )
     query = dict(parse_qsl(parts.query))
     options = {

@@ -14,7 +14,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("core", "accounts", "content", "courses", "config")
-TEMPLATE_STYLE = ("--indent-width", "2")
 
 
 def commands(*, put_in_form: bool) -> dict[str, Sequence[str]]:
@@ -25,7 +24,7 @@ def commands(*, put_in_form: bool) -> dict[str, Sequence[str]]:
     return {
         "format": ("ruff", "format", *mode, "."),
         "lint": ("ruff", "check", "."),
-        "templates": ("djangofmt", "format", *mode, *TEMPLATE_STYLE, *templates),
+        "templates": ("djangofmt", "format", *mode, *templates),
         "template-lint": ("djangofmt", "check", *templates),
         "layers": ("lint-imports",),
         "types": ("mypy", *APPS),

@@ -37,7 +37,7 @@ for _folder in settings.LOCALE_PATHS:
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True
 
-pytest_plugins = [name for name in ("tests.personas",) if find_spec(name)]
+pytest_plugins = [name for name in ("tests.personas", "tests.core.triggers") if find_spec(name)]
 
 
 @pytest.fixture(autouse=True)
