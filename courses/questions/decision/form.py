@@ -8,7 +8,7 @@ needs nothing else to be shown or graded, and means the same in every language.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from courses.questions.errors import Fault, FaultsFound
 from courses.questions.shapes import Flag, Key, Label, Shape, Whole, read, unique
@@ -24,6 +24,13 @@ ClauseKey = Annotated[
 Rank = Annotated[Whole, Field(ge=0, le=1000)]
 DUTIES: frozenset[str] = frozenset({"escalate", "report", "preserve"})
 NO_DUTY: frozenset[str] = frozenset({"no", "none", "nobody"})
+
+
+def _or_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Help = Annotated[Label | None, BeforeValidator(_or_none)]
 
 
 class DependsOn(Shape):
@@ -53,7 +60,7 @@ class FormField(Shape):
 
     key: Key
     label: Label
-    help: Label | None = None
+    help: Help = None
     kind: Kind
     options: Annotated[tuple[FormOption, ...], Field(max_length=60)] = ()
     role: Role | None = None
@@ -118,7 +125,7 @@ class FieldLabels(Shape):
     """The words of one field."""
 
     label: Label
-    help: Label | None = None
+    help: Help = None
     options: dict[Key, Label] = {}
 
 
@@ -152,7 +159,7 @@ def snapshot_of(form: Form, seat: str) -> Snapshot:
 
 
 def labels_of(form: Form, seat: str, clauses: dict[str, str]) -> Labels:
-    """Return the words for this seat."""
+    """Return the words for this seat; a clause is called by its code and its title."""
     words = {
         "title": form.title,
         "seat": next(known.label for known in form.seats if known.key == seat),
@@ -164,9 +171,14 @@ def labels_of(form: Form, seat: str, clauses: dict[str, str]) -> Labels:
             }
             for field in _fields_for(form, seat)
         },
-        "clauses": clauses,
+        "clauses": {key: _with_code(key, title) for key, title in clauses.items()},
     }
     return read(Labels, words)
+
+
+def _with_code(key: str, title: str) -> str:
+    code = key.rpartition("/")[2]
+    return title if title.startswith(code) else f"{code} {title}".rstrip()
 
 
 def _fields_for(form: Form, seat: str) -> list[FormField]:

@@ -135,7 +135,8 @@ class Ordering(QuestionType[OrderingDefinition, OrderingTexts]):
     ) -> View:
         positions = answer.get("positions", {})
         order = arranged(sorted(definition.items), arrangement, "items")
-        order.sort(key=lambda item: positions.get(item, len(order) + 1))
+        behind = len(order) + 1
+        order.sort(key=lambda item: positions.get(item, behind))
         given = [
             {
                 "key": item,

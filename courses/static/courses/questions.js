@@ -29,10 +29,13 @@
     rows.forEach((row) => list.append(row));
   };
 
+  let numbering = false;
   const number = (list) => {
     [...list.children].forEach((row, index) => { placeOf(row).value = String(index + 1); });
     remember(list);
+    numbering = true;
     placeOf(list.firstElementChild).dispatchEvent(new Event("change", { bubbles: true }));
+    numbering = false;
   };
 
   const announce = (words) => {
@@ -58,17 +61,18 @@
     announce(list.closest("[data-moved]").dataset.moved.replace("{number}", place));
   });
 
-  /* Who chooses a place that is taken changes places with the item that had it. */
+  /* Who chooses a place that is taken changes places with the item that had it. Captured, so
+     that whoever saves on the same event reads both places as they are now. */
   document.addEventListener("change", (event) => {
     const select = event.target;
-    if (!event.isTrusted || !select.matches("[data-position]")) return;
+    if (numbering || !select.matches?.("[data-position]")) return;
     const list = orderOf(select);
     const same = within(list, "[data-position]").find(
       (other) => other !== select && select.value && other.value === select.value,
     );
     if (same) same.value = select.dataset.before || "";
     remember(list);
-  });
+  }, true);
 
   /* Decision. */
   const chosen = (form, key) => {

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.courses.questions.examples import Example
+
+# A busy machine makes a slow example, not a wrong one.
+unhurried = settings(deadline=None)
 
 
 def answers(example: Example) -> st.SearchStrategy[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from courses.questions import registry
@@ -99,7 +100,7 @@ def form_in(language: str) -> dict[str, Any]:
 
 CLAUSES = {
     language: {
-        "platform/CSE-1.1": f"CSE-1.1 First ({language})",
+        "platform/CSE-1.1": f"First ({language})",
         "platform/CSE-2.1": f"CSE-2.1 Second ({language})",
         "platform/CSE-4.2": f"CSE-4.2 Third ({language})",
     }
@@ -122,8 +123,12 @@ class Example:
     def type(self) -> AnyQuestionType:
         return registry.get(self.key)
 
-    def whole(self) -> tuple[Shape, dict[str, Shape]]:
+    def whole(self) -> tuple[Any, dict[str, Any]]:
         """Definition and texts as a release holds them, Markdown not yet rendered."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> tuple[Shape, dict[str, Shape]]:
         definition, texts = self.type.from_entry(self.entry)
         spoken = {"en": texts, "es": self.type.parse_texts(self.es)}
         return self.type.complete(definition, spoken, SUPPLY)

@@ -333,14 +333,26 @@ def test_form_that_cannot_be_used_is_refused(forms: Any, message: str) -> None:
     assert str(_completed(forms)) == message
 
 
+def test_clause_is_called_by_code_and_title_and_an_empty_help_is_none() -> None:
+    form = _form("fields", 0, "help", "")
+    definition, texts = DECISION.type.from_entry(DECISION.entry)
+    _, whole = DECISION.type.complete(definition, {"en": texts}, Supply({"en": form}, CLAUSES))
+    assert whole["en"].labels.clauses == {
+        "platform/CSE-1.1": "CSE-1.1 First (en)",
+        "platform/CSE-2.1": "CSE-2.1 Second (en)",
+        "platform/CSE-4.2": "CSE-4.2 Third (en)",
+    }
+    assert whole["en"].labels.fields["ground"].help is None
+
+
 def test_clause_without_a_title_is_refused() -> None:
     titles = {"en": CLAUSES["en"], "es": {"platform/CSE-1.1": "CSE-1.1"}}
     assert _completed(SUPPLY.forms, titles).faults == (
         Fault(("clauses", 1), "“platform/CSE-2.1” has no title in “es”"),
         Fault(("clauses", 2), "“platform/CSE-4.2” has no title in “es”"),
     )
-    blank = {language: dict.fromkeys(CLAUSES["en"], " ") for language in ("en", "es")}
-    assert "is empty" in str(_completed(SUPPLY.forms, blank))
+    turned = {language: dict.fromkeys(CLAUSES["en"], "a\u202eb") for language in ("en", "es")}
+    assert "direction override" in str(_completed(SUPPLY.forms, turned))
 
 
 def test_form_of_the_seat_only_is_embedded() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from courses.questions.numeric.reading import NotANumber, readings
 from courses.questions.short.comparing import normalised
+from tests.courses.questions.answering import unhurried
 
 
 @pytest.mark.parametrize(
@@ -66,18 +67,21 @@ def test_not_a_number_is_refused(typed: str) -> None:
         readings(typed)
 
 
+@unhurried
 @given(st.decimals(-(10**12), 10**12, places=4))
 def test_plain_decimals_read_as_themselves(value: object) -> None:
     assert Fraction(str(value)) in readings(str(value))
     assert Fraction(str(value)) in readings(str(value).replace(".", ","))
 
 
+@unhurried
 @given(st.integers(1_000, 10**12))
 def test_every_grouping_reads_alike(value: int) -> None:
     for mark in (",", " ", "'", ".", "\u202f"):
         assert Fraction(value) in readings(f"{value:,}".replace(",", mark))
 
 
+@unhurried
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(typed: str) -> None:
     try:
@@ -118,6 +122,7 @@ def test_short_texts_are_compared(
     assert (forms[0] == forms[1]) is same
 
 
+@unhurried
 @given(st.text(max_size=100), st.booleans(), st.booleans())
 def test_normal_form_is_stable(text: str, case_sensitive: bool, ignore_accents: bool) -> None:
     once = normalised(text, case_sensitive=case_sensitive, ignore_accents=ignore_accents)

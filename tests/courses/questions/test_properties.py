@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.canonical import canonical_bytes
-from tests.courses.questions.answering import answers
+from tests.courses.questions.answering import answers, unhurried
 from tests.courses.questions.examples import EXAMPLES, SENTINEL, Example
 
 every_type = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
@@ -45,6 +45,7 @@ def test_full_answer_misses_nothing(example: Example) -> None:
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_marks_stay_in_bounds_and_codes_are_words(example: Example, data: st.DataObject) -> None:
     definition = example.definition
@@ -56,6 +57,7 @@ def test_marks_stay_in_bounds_and_codes_are_words(example: Example, data: st.Dat
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_parsing_twice_is_parsing_once(example: Example, data: st.DataObject) -> None:
     definition = example.definition
@@ -65,6 +67,7 @@ def test_parsing_twice_is_parsing_once(example: Example, data: st.DataObject) ->
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_order_of_keys_and_choices_does_not_matter(example: Example, data: st.DataObject) -> None:
     raw = data.draw(answers(example))
@@ -75,6 +78,7 @@ def test_order_of_keys_and_choices_does_not_matter(example: Example, data: st.Da
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_marks_are_the_same_in_every_language(example: Example, data: st.DataObject) -> None:
     definition, texts = example.whole()
@@ -86,6 +90,7 @@ def test_marks_are_the_same_in_every_language(example: Example, data: st.DataObj
 
 
 @every_type
+@unhurried
 @given(seed=st.integers())
 def test_arrangement_is_a_permutation_that_canonical_json_keeps(
     example: Example, seed: int
@@ -104,6 +109,7 @@ def test_arrangement_follows_the_generator_only(example: Example) -> None:
 
 
 @every_type
+@unhurried
 @given(seed=st.integers())
 def test_shown_leaks_no_key(example: Example, seed: int) -> None:
     kind, (definition, texts) = example.type, example.whole()
@@ -157,6 +163,7 @@ def test_feedback_without_reveal_tells_no_right_answer(example: Example) -> None
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_feedback_is_total_and_json(example: Example, data: st.DataObject) -> None:
     definition, texts = example.whole()

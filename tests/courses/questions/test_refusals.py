@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from courses.questions.errors import AnswerRefused
 from courses.questions.typed import refusal_of, refusal_of_authored
+from tests.courses.questions.answering import unhurried
 from tests.courses.questions.examples import (
     DECISION,
     EXAMPLES,
@@ -140,6 +141,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
+@unhurried
 @given(value=JSON, inside=st.booleans())
 def test_any_json_is_read_or_refused(example: Example, value: Any, inside: bool) -> None:
     raw = {next(iter(example.full)): value} if inside else value

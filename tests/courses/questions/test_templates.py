@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.questions.errors import AnswerRefused
-from tests.courses.questions.answering import answers
+from tests.courses.questions.answering import answers, unhurried
 from tests.courses.questions.examples import (
     DECISION,
     EXAMPLES,
@@ -42,6 +42,7 @@ def _sent(example: Example, page: Page) -> dict[str, Any]:
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_form_sends_the_answer_that_it_shows(example: Example, data: st.DataObject) -> None:
     definition = example.definition
@@ -147,6 +148,12 @@ def test_placed_items_stand_in_the_learners_order() -> None:
     assert sorted(places, key=lambda item: places[item]) == ORDERING.entry["items"][::-1]
 
 
+def test_items_that_were_not_placed_come_last_in_the_feedback() -> None:
+    definition, texts = ORDERING.whole()
+    q = ORDERING.type.feedback(definition, texts["en"], {"positions": {"vote": 2, "trial": 1}})
+    assert [item["key"] for item in q["items"]][:2] == ["trial", "vote"]
+
+
 def test_decision_form_says_what_depends_on_what() -> None:
     html = _page(DECISION, None).html
     assert 'data-depends-on="ground" data-any-of="policy law"' in html
@@ -196,6 +203,7 @@ def test_feedback_says_what_was_answered_and_what_is_right(
 
 
 @every_type
+@unhurried
 @given(data=st.data())
 def test_feedback_of_any_answer_is_a_page_without_ids(
     example: Example, data: st.DataObject
