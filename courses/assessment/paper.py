@@ -10,7 +10,7 @@ from typing import Any
 from courses.assessment import behaviours
 from courses.assessment.models import Attempt
 from courses.questions import registry
-from courses.questions.registry import QuestionType
+from courses.questions.question_type import AnyQuestionType
 from courses.releases.manifest import LessonEntry
 from courses.releases.selectors import manifest, part, parts
 
@@ -22,8 +22,13 @@ class DrawnQuestion:
     uid: str
     part: Mapping[str, Any]
     arrangement: Any
-    type: QuestionType
+    type: AnyQuestionType
     definition: Any
+
+    @property
+    def texts(self) -> Any:
+        """The texts of the part: rendered, in its language."""
+        return self.type.parse_texts(self.part["texts"], compiled=True)
 
     @property
     def marks(self) -> int:

@@ -2,8 +2,9 @@
 
 import logging
 
-from core.tasks import task
 from django.utils import timezone
+
+from core.tasks import task
 
 logger = logging.getLogger(__name__)
 

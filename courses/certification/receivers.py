@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from accounts.signals import person_renamed_or_erased
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.signals import person_renamed_or_erased
 from courses.certification import services
 from courses.enrolment.models import Enrolment
 from courses.progress.signals import course_completed

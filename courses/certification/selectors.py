@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from accounts.selectors import organisation
+from accounts.models import Organisation, User
 from content.models import ClauseVersion
 from content.texts import pick
 from courses.certification import codes
@@ -95,7 +94,7 @@ def sheet_of(certificate: Certificate, *, verification_url: str) -> CertificateS
             )
         return CertificateSheet(
             language=certificate.language,
-            organisation=organisation().name,
+            organisation=Organisation.current().name,
             heading=_("Certificate"),
             name=user.display_name,
             statement=_("has passed the course"),

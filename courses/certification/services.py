@@ -3,11 +3,11 @@
 import datetime as dt
 import logging
 
-from core.enqueue import enqueue
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 
+from core.enqueue import enqueue
 from courses.certification import codes, selectors
 from courses.certification.expiry import add_months
 from courses.certification.models import Certificate, CertificatePrint, ClauseTraining

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from core.tasks import task
 from django.conf import settings
 from django.utils import timezone
+
+from core.tasks import task
 
 # A print that was enqueued gets this long before the sweep makes it up.
 PATIENCE = dt.timedelta(minutes=2)
@@ -22,7 +23,7 @@ def print_certificate_task(*, certificate_id: int) -> None:
     if certificate is not None:
         make_print(
             certificate=certificate,
-            verification_url=settings.CASEBOOK_URL + "/verify/",
+            verification_url=settings.SITE_URL + "/verify/",
             at=timezone.now(),
         )
 

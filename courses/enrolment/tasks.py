@@ -1,7 +1,8 @@
 """The sweep that enrols people who joined an assigned unit later."""
 
-from core.tasks import task
 from django.utils import timezone
+
+from core.tasks import task
 
 
 @task(name="courses.enrolment.enrol_newcomers", every=3600)

@@ -1,0 +1,136 @@
+"""The first page: what to go on with, what was asked, what is current, what is about to lapse."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import User
+from content.texts import pick
+from courses.certification.models import Certificate
+from courses.certification.selectors import certificates_of
+from courses.delivery.pages.outline import OutlineSlot, outline_of
+from courses.enrolment.models import Enrolment
+from courses.enrolment.selectors import enrolments_of
+from courses.progress.completion import Share
+from courses.progress.selectors import completed_slots_of
+from courses.releases.selectors import manifest
+
+# A certificate is announced as about to lapse this long before.
+NOTICE_BEFORE_EXPIRY = dt.timedelta(days=60)
+# A home page shows this many courses; the record shows all.
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class CourseInProgress:
+    """A course that the person has open."""
+
+    title: str
+    href: str
+    is_started: bool
+    share: Share
+    sentence: str
+    next: OutlineSlot | None
+    due_on: dt.date | None
+    started_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class HeldCertificate:
+    """A certificate that the person holds, and whether it is about to lapse or has."""
+
+    title: str
+    href: str
+    course_href: str
+    issued_on: dt.date
+    expires_on: dt.date | None
+    has_lapsed: bool
+    lapses_soon: bool
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the first page."""
+
+    going_on: CourseInProgress | None
+    assigned: list[CourseInProgress]
+    lapsing: list[HeldCertificate]
+    current: list[HeldCertificate]
+
+
+def home_of(user: User, *, today: dt.date) -> Home:
+    """Return what a person's first page shows, in a number of queries that does not grow.
+
+    The course to go on with is the one started last; then those asked for, by due day.
+    """
+    enrolments = list(enrolments_of(user).open()[:MOST_SHOWN])
+    completed = completed_slots_of(enrolments)
+    rows = [_in_progress(row, completed[row.pk], user.language) for row in enrolments]
+    started = sorted(
+        (row for row in rows if row.started_at is not None),
+        key=lambda row: row.started_at or dt.datetime.min.replace(tzinfo=dt.UTC),
+        reverse=True,
+    )
+    going_on = started[0] if started else None
+    assigned = sorted(
+        (row for row in rows if row is not going_on),
+        key=lambda row: (row.due_on is None, row.due_on or today, row.title),
+    )
+    held = [_held(row, today=today) for row in list(certificates_of(user))[:MOST_SHOWN]]
+    return Home(
+        going_on=going_on,
+        assigned=assigned,
+        lapsing=[row for row in held if row.lapses_soon or row.has_lapsed],
+        current=[row for row in held if not row.lapses_soon and not row.has_lapsed],
+    )
+
+
+def _in_progress(
+    enrolment: Enrolment, completed: frozenset[str], language: str
+) -> CourseInProgress:
+    href = reverse("courses:delivery:course_detail", args=[enrolment.course.slug])
+    if enrolment.release is None:
+        return CourseInProgress(
+            title=enrolment.course.title(language),
+            href=href,
+            is_started=False,
+            share=Share(done=0, total=0),
+            sentence="",
+            next=None,
+            due_on=enrolment.due_on,
+            started_at=None,
+        )
+    outline = outline_of(
+        manifest(enrolment.release),
+        language=enrolment.language,
+        completed=completed,
+        is_started=True,
+    )
+    return CourseInProgress(
+        title=outline.title,
+        href=href,
+        is_started=True,
+        share=outline.share,
+        sentence=outline.sentence,
+        next=outline.next,
+        due_on=enrolment.due_on,
+        started_at=enrolment.started_at,
+    )
+
+
+def _held(certificate: Certificate, *, today: dt.date) -> HeldCertificate:
+    outline = manifest(certificate.release)
+    expires_on = certificate.expires_on
+    has_lapsed = expires_on is not None and expires_on < today
+    return HeldCertificate(
+        title=pick(outline.titles, certificate.language, outline.languages),
+        href=reverse("courses:delivery:certificate_detail", args=[certificate.public_id]),
+        course_href=reverse("courses:delivery:course_detail", args=[outline.course_slug]),
+        issued_on=certificate.issued_at.date(),
+        expires_on=expires_on,
+        has_lapsed=has_lapsed,
+        lapses_soon=not has_lapsed
+        and expires_on is not None
+        and expires_on - today <= NOTICE_BEFORE_EXPIRY,
+    )

@@ -1,0 +1,197 @@
+"""The outline of a course as one person sees it: which slots are done, open or still locked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.texts import pick
+from courses.progress import completion
+from courses.releases.manifest import Manifest, SlotEntry
+
+
+@dataclass(frozen=True)
+class OutlineSlot:
+    """One line of the outline."""
+
+    uid: str
+    title: str
+    kind: str
+    minutes: int
+    intensity: int
+    href: str
+    state: str
+    is_done: bool
+    is_locked: bool
+    current: bool
+    has_shorter_account: bool
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """A titled run of slots, with how many of them are done."""
+
+    title: str
+    slots: list[OutlineSlot]
+    share: completion.Share
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The whole outline in the words of one language, and the place to go on."""
+
+    slug: str
+    title: str
+    href: str
+    modules: list[OutlineModule]
+    share: completion.Share
+    minutes_left: int
+    next: OutlineSlot | None
+    sentence: str
+
+    @property
+    def done(self) -> int:
+        """How many slots are complete."""
+        return self.share.done
+
+    @property
+    def total(self) -> int:
+        """How many slots there are."""
+        return self.share.total
+
+
+KIND_WORDS = {
+    "reading": lambda: _("Reading"),
+    "case": lambda: _("Case"),
+    "exercise": lambda: _("Decision exercise"),
+    "quiz": lambda: _("Quiz"),
+    "attestation": lambda: _("Attestation"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """Return the word for a kind of lesson in the language of the page."""
+    return KIND_WORDS[kind]()
+
+
+def intensity_words(intensity: int) -> str:
+    """Return how heavy a text is, in words with its number; empty for 0."""
+    if intensity == 0:
+        return ""
+    return _("Intensity %(level)s of 3") % {"level": intensity}
+
+
+def minutes_words(minutes: int) -> str:
+    """Return about how long something takes, in words."""
+    return ngettext("about %(count)s minute", "about %(count)s minutes", minutes) % {
+        "count": minutes
+    }
+
+
+def outline_of(
+    outline: Manifest,
+    *,
+    language: str,
+    completed: Collection[str],
+    is_started: bool,
+    current: str = "",
+) -> Outline:
+    """Return the outline of a release for one person; makes no query.
+
+    Before the start every slot can be seen and none can be opened.
+    """
+    modules = [
+        _module(
+            module.slots,
+            pick(module.titles, language, outline.languages),
+            outline,
+            language,
+            completed,
+            current,
+            is_started,
+        )
+        for module in outline.modules
+    ]
+    share = completion.share(outline.slots, completed)
+    following = completion.next_slot(outline.slots, completed)
+    lines = {slot.uid: slot for module in modules for slot in module.slots}
+    minutes_left = sum(slot.minutes for slot in outline.slots if slot.uid not in completed)
+    return Outline(
+        slug=outline.course_slug,
+        title=pick(outline.titles, language, outline.languages),
+        href=reverse("courses:delivery:course_detail", args=[outline.course_slug]),
+        modules=modules,
+        share=share,
+        minutes_left=minutes_left,
+        next=None if following is None else lines[following.uid],
+        sentence=progress_sentence(share, minutes_left),
+    )
+
+
+def progress_sentence(share: completion.Share, minutes_left: int) -> str:
+    """Return where the person stands in one sentence."""
+    if share.is_complete:
+        return _("All %(total)s done.") % {"total": share.total}
+    return _("%(done)s of %(total)s done. %(left)s left.") % {
+        "done": share.done,
+        "total": share.total,
+        "left": minutes_words(minutes_left).capitalize(),
+    }
+
+
+def _module(
+    slots: tuple[SlotEntry, ...],
+    title: str,
+    outline: Manifest,
+    language: str,
+    completed: Collection[str],
+    current: str,
+    is_started: bool,  # noqa: FBT001 -- private, named by its one caller's position
+) -> OutlineModule:
+    share = completion.share(slots, completed)
+    return OutlineModule(
+        title=title,
+        slots=[
+            _slot(slot, outline, language, completed, current, is_started=is_started)
+            for slot in slots
+        ],
+        share=share,
+        sentence=_("%(done)s of %(total)s done") % {"done": share.done, "total": share.total},
+    )
+
+
+def _slot(
+    slot: SlotEntry,
+    outline: Manifest,
+    language: str,
+    completed: Collection[str],
+    current: str,
+    *,
+    is_started: bool,
+) -> OutlineSlot:
+    is_done = slot.uid in completed
+    is_locked = not completion.is_unlocked(slot, completed)
+    if is_done:
+        state = _("done")
+    elif is_locked:
+        first = outline.slot(completion.missing_before(slot, completed)[0])
+        state = _("after “%(title)s”") % {"title": pick(first.titles, language, outline.languages)}
+    else:
+        state = _("%(minutes)s min") % {"minutes": slot.minutes}
+    href = reverse("courses:delivery:lesson_detail", args=[outline.course_slug, slot.uid])
+    return OutlineSlot(
+        uid=slot.uid,
+        title=pick(slot.titles, language, outline.languages),
+        kind=slot.kind,
+        minutes=slot.minutes,
+        intensity=max(variant.intensity for variant in slot.variants),
+        href=href if is_started and not is_locked else "",
+        state=state,
+        is_done=is_done,
+        is_locked=is_locked,
+        current=slot.uid == current,
+        has_shorter_account=len(slot.variants) > 1,
+    )

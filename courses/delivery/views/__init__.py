@@ -1,0 +1,1 @@
+"""Views of the learner's pages, by page; `urls` lists them."""

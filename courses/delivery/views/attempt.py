@@ -1,0 +1,171 @@
+"""Taking a quiz or exercise: start, one question at a time, hand in, result."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.http import LearnerRequest
+from courses.assessment import paper, services
+from courses.assessment.errors import AssessmentError, AttemptClosed
+from courses.assessment.models import Attempt
+from courses.assessment.selectors import attempts_at, next_attempt, responses_of
+from courses.delivery.forms import AnswerForm, flagged_in
+from courses.delivery.pages.attempt import (
+    PREFIX,
+    attempt_page,
+    marks,
+    question_url,
+    unanswered_words,
+)
+from courses.delivery.pages.result import result_page
+from courses.delivery.views.fetch import own_attempt, own_enrolment
+from courses.enrolment.errors import EnrolmentError
+from courses.enrolment.models import Enrolment
+from courses.progress.errors import ProgressError
+from courses.questions.errors import AnswerRefused
+
+DETAIL = "courses/delivery/attempt_detail.html"
+
+
+@require_POST
+def attempt_start(request: LearnerRequest, course_slug: str, slot_uid: str) -> HttpResponse:
+    enrolment = own_enrolment(request.user, course_slug)
+    try:
+        attempt = services.start_attempt(
+            enrolment=enrolment, slot_uid=slot_uid, by=request.user, at=timezone.now()
+        )
+    except KeyError as error:
+        raise Http404 from error
+    except (AssessmentError, EnrolmentError, ProgressError) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("courses:delivery:lesson_detail", course_slug, slot_uid)
+    return redirect("courses:delivery:attempt_detail", attempt.public_id, 1)
+
+
+def attempt_detail(request: LearnerRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    attempt = own_attempt(request.user, public_id)
+    if not attempt.is_open:
+        return redirect("courses:delivery:attempt_result", public_id)
+    if not 1 <= number <= len(attempt.drawn):
+        raise Http404
+    page = attempt_page(
+        attempt,
+        number,
+        responses_of(attempt),
+        flagged=flagged_in(request, attempt),
+        checked=request.GET.get("checked") == "1",
+    )
+    return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()})
+
+
+@require_POST
+def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """Save what the form holds, then go where its button says; works without JavaScript."""
+    attempt = own_attempt(request.user, public_id)
+    if not 1 <= number <= len(attempt.drawn):
+        raise Http404
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.sentence)
+        return redirect("courses:delivery:attempt_detail", public_id, number)
+    try:
+        report = _save(request, attempt, number, form)
+    except AnswerRefused as refused:
+        return _refused(request, attempt, number, refused)
+    except AssessmentError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("courses:delivery:attempt_result", public_id)
+    if not report.is_open:
+        return redirect("courses:delivery:attempt_summary", public_id)
+    form.keep_flag(request, attempt, number)
+    return redirect(form.destination(attempt, number))
+
+
+def _save(
+    request: LearnerRequest, attempt: Attempt, number: int, form: AnswerForm
+) -> services.SaveReport:
+    uid = attempt.question_uids[number - 1]
+    save = services.Save(
+        sequence=form.cleaned_data["sequence"], question_uid=uid, raw=_raw(request, attempt, uid)
+    )
+    arguments = {
+        "attempt": attempt,
+        "by": request.user,
+        "tab": form.cleaned_data["tab"],
+        "at": timezone.now(),
+    }
+    if form.wants_check:
+        return services.check_answer(**arguments, save=save)
+    return services.save_answers(**arguments, saves=[save])
+
+
+def _raw(request: LearnerRequest, attempt: Attempt, uid: str) -> object:
+    question = paper.drawn_question(attempt, uid, attempt.enrolment.language)
+    if question is None:
+        raise Http404
+    return question.type.read_form(question.definition, dict(request.POST.lists()), PREFIX)
+
+
+def _refused(
+    request: LearnerRequest, attempt: Attempt, number: int, refused: AnswerRefused
+) -> HttpResponse:
+    page = attempt_page(
+        attempt,
+        number,
+        responses_of(attempt),
+        flagged=flagged_in(request, attempt),
+        refused=refused,
+        typed=_raw(request, attempt, attempt.question_uids[number - 1]),
+    )
+    return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()}, status=422)
+
+
+def attempt_summary(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request.user, public_id)
+    if not attempt.is_open:
+        return redirect("courses:delivery:attempt_result", public_id)
+    listed = marks(attempt, responses_of(attempt), flagged=flagged_in(request, attempt))
+    missing = [mark for mark in listed if not mark.answered]
+    context = {
+        "attempt": attempt,
+        "marks": listed,
+        "missing": missing,
+        "flagged": [mark for mark in listed if mark.flagged],
+        "sentence": unanswered_words(len(missing)),
+        "is_over": attempt.due_at is not None and attempt.due_at < timezone.now(),
+        "back_href": question_url(attempt, len(attempt.drawn)),
+    }
+    return TemplateResponse(request, "courses/delivery/attempt_summary.html", context)
+
+
+@require_POST
+def attempt_hand_in(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request.user, public_id)
+    try:
+        services.hand_in(attempt=attempt, by=request.user, at=timezone.now())
+    except AttemptClosed as refusal:
+        messages.info(request, str(refusal))
+    except EnrolmentError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("courses:delivery:home")
+    return redirect("courses:delivery:attempt_result", public_id)
+
+
+def attempt_result(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+    attempt = own_attempt(request.user, public_id)
+    if attempt.is_open:
+        return redirect("courses:delivery:attempt_summary", public_id)
+    attempts = attempts_at(attempt.enrolment, attempt.slot_uid)
+    following = next_attempt(attempts, paper.behaviour_of(paper.lesson_of(attempt)))
+    may_retry = (
+        attempt.enrolment.state == Enrolment.State.OPEN
+        and following.left != 0
+        and not any(row.is_open for row in attempts)
+    )
+    page = result_page(attempt, responses_of(attempt), following, may_retry=may_retry)
+    return TemplateResponse(request, "courses/delivery/attempt_result.html", {"page": page})

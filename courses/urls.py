@@ -1,0 +1,8 @@
+"""Addresses of courses; each capability lists its own."""
+
+from django.urls import include, path
+
+app_name = "courses"
+urlpatterns = [
+    path("", include("courses.delivery.urls")),
+]
