@@ -22,6 +22,7 @@ from courses.releases.files.places import FilePlaces
 from courses.releases.files.question_files import read_questions
 
 HEAD = "course.yaml"
+MOST_FILES = 20_000
 LESSON_NAME = re.compile(r"(?P<uid>[a-z0-9-]{1,64})\.(?P<language>[A-Za-z0-9-]{2,24})\.md")
 QUESTIONS_NAME = re.compile(
     r"questions(?P<part>-[1-9][0-9]?)?(\.(?P<language>[A-Za-z0-9-]{2,24}))?\.yaml"
@@ -42,7 +43,7 @@ def read_course(path: Path, *, name: str = "") -> CourseFolder:
     Raises ProblemsFound with every fault of form and of keys inside the folder; what it refers to
     outside is checked by compiling. `name` stands before the file names in problems.
     """
-    files = Files(root=path, name=name or path.name)
+    files = Files(root=path, name=name or path.name, most_entries=MOST_FILES)
     present = files.names()
     head = files.parse(CourseFile, HEAD)
     if head is None:

@@ -1,0 +1,37 @@
+"""What can stop a candidate or a release; each text is a sentence for people."""
+
+
+class ReleaseError(Exception):
+    """Something about candidates and releases that cannot be done as asked."""
+
+
+class DraftMoved(ReleaseError):
+    """The draft was edited since it was compiled, or while it was."""
+
+
+class CandidateExpired(ReleaseError):
+    """The candidate is too old to be published."""
+
+
+class AlreadyPublished(ReleaseError):
+    """The candidate was published before, or says the same as the live release."""
+
+
+class ReferencesMoved(ReleaseError):
+    """Some references would mean another version on the day of publishing."""
+
+    def __init__(self, moved: tuple[str, ...]) -> None:
+        self.moved = moved
+        super().__init__(f"These would mean another version on this day: {', '.join(moved)}.")
+
+
+class NotWithdrawable(ReleaseError):
+    """The release was withdrawn before."""
+
+
+class NotRedactable(ReleaseError):
+    """The redaction cannot be asked for or approved as it is."""
+
+
+class CompileInterrupted(ReleaseError):
+    """What the compile relied on was cleared away meanwhile; compiling again helps."""

@@ -1,0 +1,8 @@
+"""Every task of courses, so that Celery finds them; each stands in its capability."""
+
+from courses.assessment import tasks as assessment
+from courses.certification import tasks as certification
+from courses.enrolment import tasks as enrolment
+from courses.releases import tasks as releases
+
+__all__ = ["assessment", "certification", "enrolment", "releases"]
