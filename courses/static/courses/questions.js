@@ -12,19 +12,27 @@
   const placeOf = (row) => row.querySelector("[data-position]");
   const orderOf = (element) => element.closest("[data-question=ordering]").querySelector("[data-order]");
 
+  const isPlaced = (rows) => {
+    const places = new Set(rows.map((row) => placeOf(row).value));
+    return !places.has("") && places.size === rows.length;
+  };
+
   const remember = (list) => {
-    [...list.children].forEach((row, index, rows) => {
-      placeOf(row).dataset.before = placeOf(row).value;
-      row.querySelector("[data-move=up]").setAttribute("aria-disabled", index === 0);
-      row.querySelector("[data-move=down]").setAttribute("aria-disabled", index === rows.length - 1);
+    const rows = [...list.children];
+    const placed = isPlaced(rows);
+    rows.forEach((row, index) => {
+      const select = placeOf(row);
+      const place = placed ? Number(select.value) : index + 1;
+      select.dataset.before = select.value;
+      row.querySelector("[data-move=up]").setAttribute("aria-disabled", place === 1);
+      row.querySelector("[data-move=down]").setAttribute("aria-disabled", place === rows.length);
     });
   };
 
   /* Where every item has its place, the list stands in that order before something moves. */
   const settle = (list) => {
     const rows = [...list.children];
-    const places = new Set(rows.map((row) => placeOf(row).value));
-    if (places.has("") || places.size < rows.length) return;
+    if (!isPlaced(rows)) return;
     rows.sort((one, other) => placeOf(one).value - placeOf(other).value);
     rows.forEach((row) => list.append(row));
   };
