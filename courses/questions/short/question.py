@@ -37,7 +37,7 @@ def _distinct(accepts: tuple[Accept, ...]) -> tuple[Accept, ...]:
     return accepts
 
 
-Accepted = Annotated[tuple[Label, ...], Field(min_length=1, max_length=50), AfterValidator(unique)]
+Accepted = Annotated[tuple[Label, ...], Field(min_length=1, max_length=50)]
 
 
 class ShortDefinition(Shape):
@@ -80,6 +80,8 @@ class Short(QuestionType[ShortDefinition, ShortTexts]):
                 path = ("texts", "accepted", key, index)
                 if not _normal(definition, string):
                     faults.append(Fault(path, "holds nothing that is compared"))
+                elif string in strings[:index]:
+                    faults.append(Fault(path, "stands there twice"))
                 elif len(string) > SHORT_TEXT:
                     faults.append(Fault(path, "is longer than an answer may be"))
         return faults

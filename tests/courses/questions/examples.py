@@ -195,7 +195,12 @@ NUMERIC = _example(
 )
 SHORT = _example(
     "short/1",
-    _texts(accepted={"main": [f"{SENTINEL} Word"], "near": [f"{SENTINEL} near miss"]}),
+    _texts(
+        accepted={
+            "main": [f"{SENTINEL} Word", f"{SENTINEL} other"],
+            "near": [f"{SENTINEL} near miss"],
+        }
+    ),
     {"text": f"{SENTINEL} word"},
     {"text": "another"},
     accept=[{"key": "main"}, {"key": "near", "quanta": "2500"}],

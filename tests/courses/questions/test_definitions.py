@@ -74,6 +74,21 @@ def test_part_comes_back(example: Example) -> None:
 
 
 @every_type
+def test_part_whose_words_were_taken_out_is_still_read_and_shown(example: Example) -> None:
+    def blanked(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: blanked(inner) for key, inner in value.items()}
+        return [blanked(inner) for inner in value] if isinstance(value, list) else "—"
+
+    kind, (definition, texts) = example.type, example.whole()
+    whole = kind.to_json(texts["en"])
+    words = {key: value if key == "labels" else blanked(value) for key, value in whole.items()}
+    blank = kind.parse_texts(words, compiled=True)
+    assert kind.shown(definition, blank, None)["type"] == example.key
+    assert kind.feedback(definition, blank, example.full)["feedback"] == "—"
+
+
+@every_type
 def test_definition_is_the_same_in_every_language(example: Example) -> None:
     kind = example.type
     definition, texts = kind.from_entry(example.entry)
@@ -219,8 +234,8 @@ def test_flags_and_numbers_may_be_typed_or_strings() -> None:
         (SINGLE, _put("texts", "option_feedback", {"black": "x"}),
          [("texts", "option_feedback", "black")]),
         (SHORT, _put("accept", 0, "quanta", "9000"), [("accept",)]),
-        (SHORT, _put("texts", "accepted", "main", ["...", "x" * 501]),
-         [("texts", "accepted", "main", 0), ("texts", "accepted", "main", 1)]),
+        (SHORT, _put("texts", "accepted", "main", ["...", "x" * 501, "y", "y"]),
+         [("texts", "accepted", "main", place) for place in (0, 1, 3)]),
         (SHORT, _put("texts", "accepted", {"main": ["x"]}), [("texts", "accepted", "near")]),
         (ORDERING, _put("items", ["s1", "s2", "s3", "s4", "s5"]), "serial"),
         (MATCHING, _put("pairs", {"hand": "glove", "foot": "boot", "tail": "sock"}),
