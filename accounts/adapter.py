@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.names import person_named
+from accounts.reauthentication import was_recent
 
 logger = logging.getLogger(__name__)
 NO_MATCH = _("This name and password do not go together. Check both and try again.")
@@ -60,6 +61,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         usage.rollback()
         return True
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        # Signing in counts: who did so a minute ago is not asked again.
+        return not was_recent(self.request)
 
     def logout(self, request: HttpRequest) -> None:
         super().logout(request)

@@ -127,6 +127,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
+    "add_email": "accounts.forms.AddEmailForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -144,6 +145,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": "10/10m/key",
     "reset_password": "5/h/key",
+    "reauthenticate": None,  # counted as login_failed
     "reset_password_from_key": None,
     "signup": None,
 }

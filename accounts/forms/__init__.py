@@ -4,6 +4,7 @@ from accounts.forms.inviting import InviteForm, InviteManyForm
 from accounts.forms.organisation import OrganisationForm, SupportLinkForm
 from accounts.forms.people import MoveForm, PeopleSearchForm, ProfileForm, RoleForm, TrailFilterForm
 from accounts.forms.signing_in import (
+    AddEmailForm,
     AskToJoinForm,
     CodeForm,
     JoinForm,
@@ -14,6 +15,7 @@ from accounts.forms.signing_in import (
 from accounts.forms.units import UnitForm, UnitMoveForm, UnitNewForm
 
 __all__ = [
+    "AddEmailForm",
     "AskToJoinForm",
     "CodeForm",
     "InviteForm",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import LanguageField, NameField, PlainField
-from accounts.services import request_reset
+from accounts.services import keep_address, request_reset
 
 NAME_TO_SIGN_IN = _("E-mail or employee number")
 NUMBER_HELP = _("An employee number is typed with its short code, such as north-1042.")
@@ -45,6 +46,14 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
             "username": self.cleaned_data["login"],
             "password": self.cleaned_data["password"],
         }
+
+
+class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc]
+    """allauth's; the address in use stays until the new one is confirmed."""
+
+    def save(self, request: HttpRequest) -> Any:
+        keep_address(self.user)
+        return super().save(request)
 
 
 class ResetPasswordForm(forms.Form):

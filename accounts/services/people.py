@@ -53,8 +53,17 @@ def create_person(
     )
     person.set_password(password)
     _save(person)
+    keep_address(person)
     record(action="person.created", by=by or person, target=person, at=at)
     return person
+
+
+def keep_address(person: User) -> None:
+    """allauth knows the person's address as one that need not be confirmed. Safe to call twice."""
+    if person.email:
+        EmailAddress.objects.update_or_create(
+            user=person, email=person.email, defaults={"verified": True, "primary": True}
+        )
 
 
 def _refuse_taken(
