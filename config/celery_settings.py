@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
+from core.tasks import route
+
 FILES = "casebook-files://"
 
 
@@ -15,7 +17,7 @@ def broker_options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"max_retries": 0}
     if url.startswith("redis"):
         # What was taken and never acknowledged comes back after four times the longest task.
-        options |= {"socket_connect_timeout": 1, "socket_timeout": 5, "visibility_timeout": 1200}
+        options |= {"socket_connect_timeout": 1, "socket_timeout": 1, "visibility_timeout": 1200}
     return options
 
 
@@ -28,6 +30,7 @@ broker_connection_retry_on_startup = True
 broker_connection_max_retries = None
 task_publish_retry = False
 task_default_queue = "default"
+task_routes = (route,)
 task_ignore_result = True
 task_serializer = "json"
 accept_content = ["json"]

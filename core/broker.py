@@ -7,6 +7,7 @@ up by the sweeps.
 """
 
 import logging
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,3 +115,11 @@ class Transport(filesystem.Transport):
     Channel = Channel
     driver_type = "casebook-files"
     driver_name = "casebook-files"
+
+    def establish_connection(self) -> Any:
+        """Connected means that the folder can be written to; OSError if it cannot."""
+        queue = Path(self.client.transport_options["folder"]) / "queue"
+        queue.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(queue, os.W_OK):
+            raise PermissionError(f"{queue} cannot be written to")
+        return super().establish_connection()

@@ -29,6 +29,7 @@ class Sweep:
 
 
 _sweeps: dict[str, Sweep] = {}
+_queues: dict[str, str] = {}
 
 
 def task(
@@ -49,12 +50,13 @@ def task(
     if queue not in QUEUES:
         raise ValueError(f"No worker reads the queue {queue!r}; there are {QUEUES}.")
 
+    _queues[name] = queue
+
     def decorate(function: Callable[..., None]) -> "Task[Any, Any]":
         if every is not None:
             _sweeps[name] = Sweep(name=name, seconds=every, queue=queue)
         options: dict[str, Any] = {
             "name": name,
-            "queue": queue,
             "acks_late": True,
             "reject_on_worker_lost": True,
             "ignore_result": True,
@@ -72,6 +74,12 @@ def task(
         return declared
 
     return decorate
+
+
+def route(name: str, *args: object, **kwargs: object) -> dict[str, str] | None:
+    """Where Celery sends a task: to the queue it was declared for."""
+    queue = _queues.get(name)
+    return {"queue": queue} if queue else None
 
 
 def sweeps() -> tuple[Sweep, ...]:

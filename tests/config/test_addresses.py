@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import mailers
 from django.utils.module_loading import import_string
+from pytest_django.fixtures import Settings
 
 from config import addresses
 from config.celery_settings import broker_options
@@ -36,7 +37,7 @@ def test_postgres_parts_are_unquoted_and_commits_are_durable() -> None:
     }
 
 
-def test_mail_by_url(settings: object) -> None:
+def test_mail_by_url(settings: Settings) -> None:
     made = addresses.mailer("smtp+tls://me:p%40ss@mail.internal", folder=Path("/data"))
     settings.MAILERS = {"default": made}
     backend = mailers["default"]

@@ -43,7 +43,7 @@ def test_where_others_can_come_there_are_no_demo_people_unless_asked_for(
 def test_letting_others_in_needs_the_address_they_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOST", "0.0.0.0")
     with pytest.raises(
-        StartRefused, match="^HOST=0.0.0.0 lets other machines in: set CASEBOOK_URL"
+        StartRefused, match=r"^HOST=0.0.0.0 lets other machines in: set CASEBOOK_URL"
     ):
         Site.from_environment()
 
@@ -51,7 +51,7 @@ def test_letting_others_in_needs_the_address_they_type(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
 def test_a_wrong_port_is_one_sentence(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", port)
-    with pytest.raises(StartRefused, match="^PORT must be a number from 1 to 65535"):
+    with pytest.raises(StartRefused, match=r"^PORT must be a number from 1 to 65535"):
         Site.from_environment()
 
 
@@ -60,7 +60,7 @@ def test_a_port_in_use_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
-        with pytest.raises(StartRefused, match="^Port .* cannot be used .*: choose another"):
+        with pytest.raises(StartRefused, match=r"^Port .* cannot be used .*: choose another"):
             Site.from_environment().check_port()
 
 

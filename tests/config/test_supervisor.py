@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = """
     import sys
     from config.run.supervisor import Child, Supervisor
-    children = [Child(f"child-{n}", [sys.executable, "-c", code]) for n, code in enumerate(sys.argv[1:])]
+    codes = enumerate(sys.argv[1:])
+    children = [Child(f"child-{n}", [sys.executable, "-c", code]) for n, code in codes]
     Supervisor(children, dict(__import__("os").environ), grace=1.5).run()
 """
 # Each notes its process id in the folder, so that a test can see who lived and who still does.

@@ -10,6 +10,7 @@ from core import backups
 
 class Command(BaseCommand):
     help = "Write database, files and key to one archive, while the site runs."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="the archive to write, ending in .tar.gz")

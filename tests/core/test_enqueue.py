@@ -1,0 +1,138 @@
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from celery import Celery
+from django.db import transaction
+from django.test import Client
+from kombu import pools
+
+from config.celery import app
+from config.celery_settings import broker_options
+from core.enqueue import broker_answers, enqueue
+from core.tasks import task
+
+seen: list[int] = []
+
+
+@task(name="tests.core.note")
+def note(*, number: int) -> None:
+    seen.append(number)
+
+
+@pytest.fixture(autouse=True)
+def nothing_seen() -> None:
+    seen.clear()
+
+
+@contextmanager
+def broker(url: str) -> Iterator[Celery]:
+    """The application talks to this broker and sends for real."""
+    names = ("broker_url", "broker_transport_options", "task_always_eager")
+    before = {name: app.conf[name] for name in names}
+    options = broker_options(url)
+    shown = "casebook-files://localhost//" if "folder" in options else url
+    app.conf.update(broker_url=shown, broker_transport_options=options, task_always_eager=False)
+    _forget_connections()
+    try:
+        yield app
+    finally:
+        app.conf.update(before)
+        _forget_connections()
+
+
+def _forget_connections() -> None:
+    pools.reset()
+    app._pool = None
+    app.amqp._producer_pool = None
+
+
+def nobody_listens() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port that takes connections and never says a word."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        yield int(listener.getsockname()[1])
+
+
+@pytest.mark.django_db
+def test_a_task_is_sent_when_the_transaction_commits(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[object]]],
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        enqueue(note, number=7)
+        assert seen == []
+    assert seen == [7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_of_a_transaction_that_is_undone_is_not_sent() -> None:
+    with transaction.atomic():
+        enqueue(note, number=7)
+        transaction.set_rollback(True)
+    assert seen == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_that_fails_at_once_does_not_fail_the_request() -> None:
+    @task(name="tests.core.failing")
+    def failing() -> None:
+        raise ZeroDivisionError
+
+    with transaction.atomic():
+        enqueue(failing)
+
+
+@pytest.mark.parametrize("scheme", ["redis", "amqp"])
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_is_down_costs_a_request_less_than_a_moment(scheme: str) -> None:
+    with broker(f"{scheme}://127.0.0.1:{nobody_listens()}//"):
+        began = time.monotonic()
+        for number in range(20):
+            with transaction.atomic():
+                enqueue(note, number=number)
+        assert time.monotonic() - began < 1.0
+        assert not broker_answers()
+
+
+@pytest.mark.parametrize("scheme", ["redis", "amqp"])
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_hangs_costs_a_moment_once(scheme: str, silent_port: int) -> None:
+    with broker(f"{scheme}://127.0.0.1:{silent_port}//"):
+        began = time.monotonic()
+        for number in range(20):
+            with transaction.atomic():
+                enqueue(note, number=number)
+        assert time.monotonic() - began < 2.0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_folder_that_cannot_be_written_does_not_fail_the_request(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with broker(f"casebook-files://{tmp_path / 'file'}"):
+        with transaction.atomic():
+            enqueue(note, number=7)
+        assert not broker_answers()
+
+
+@pytest.mark.django_db
+def test_readiness_with_a_broker_that_is_down_is_degraded(client: Client) -> None:
+    with broker(f"redis://127.0.0.1:{nobody_listens()}/0"):
+        answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "degraded",
+        "database": "ok",
+        "migrations": "ok",
+        "broker": "down",
+    }
