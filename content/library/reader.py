@@ -151,7 +151,13 @@ def _clause(clause: ClauseShown, resolver: LibraryResolver) -> RenderedClause:
         if not text:
             return ""
         rendered: Rendered = render(
-            text, resolver=resolver, prefix=f"{anchor}-{part}", notes=tuple(notes.values())
+            text,
+            resolver=resolver,
+            prefix=f"{anchor}-{part}",
+            note_prefix=anchor,
+            notes=tuple(notes.values()),
+            top_heading=4,
+            language=clause.text_language,
         )
         notes.update(rendered.notes)
         return rendered.html

@@ -6,7 +6,7 @@ from datetime import date
 
 from content.library.bundles import Bundle, CaseBundle, PolicyBundle
 from content.library.resolver import LibraryResolver, Shelf
-from content.rendering import render
+from content.rendering import render_bounded
 from core.problems import ProblemsFound
 from core.strict_yaml import Path
 
@@ -40,12 +40,14 @@ def check_rendered(bundle: Bundle, *, today: date, beside: Shelf) -> None:
         if "\n" in passage.text and not passage.file.endswith(".md"):
             line += 1
         try:
-            rendered = render(
+            rendered = render_bounded(
                 passage.text,
                 resolver=resolvers[passage.language],
                 prefix="check",
                 file=bundle.files.label(passage.file),
                 first_line=line,
+                key=".".join(str(part) for part in passage.path),
+                language=passage.language,
             )
         except ProblemsFound as found:
             bundle.files.problems.extend(found.problems)
