@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,6 +34,7 @@ def may_look(request: HttpRequest) -> bool:
     return any(g.role == Role.AUDITOR and g.unit.parent_id is None for g in grants)
 
 
+@login_not_required
 def _login(request: HttpRequest, extra_context: Any = None) -> HttpResponse:
     if may_look(request):
         return HttpResponseRedirect(reverse("admin:index"))

@@ -15,7 +15,10 @@ def test_a_code_is_always_the_same_for_a_row_and_never_for_two():
     code = codes.code_for("link", ONE)
     assert code == codes.code_for("link", ONE)
     assert len(code) == codes.LENGTH
-    others = {codes.code_for("invitation", ONE), *(codes.code_for("link", uuid4()) for _ in range(50))}
+    others = {
+        codes.code_for("invitation", ONE),
+        *(codes.code_for("link", uuid4()) for _ in range(50)),
+    }
     assert code not in others
     assert len(others) == 51
 

@@ -189,9 +189,7 @@ def test_a_list_is_invited_whole_or_not_at_all(units, lead, now):
 
 
 def test_a_withdrawn_invitation_is_closed_and_forgets_the_address(units, lead, outsider, now):
-    made = services.invite(
-        unit=units.north, role="learner", by=lead, at=now, email="a@example.org"
-    )
+    made = services.invite(unit=units.north, role="learner", by=lead, at=now, email="a@example.org")
     with pytest.raises(errors.NotAllowed):
         services.revoke_invitation(invitation=made.invitation, by=outsider, at=now)
     for _time in range(2):
@@ -227,9 +225,7 @@ def open_sign_up(units):
     row.save()
 
 
-def test_open_sign_up_mails_an_invitation(
-    open_sign_up, now, django_capture_on_commit_callbacks
-):
+def test_open_sign_up_mails_an_invitation(open_sign_up, now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         services.ask_to_join(email="New@example.org", language="en", at=now)
     row = Invitation.objects.get()

@@ -71,9 +71,7 @@ def test_a_reset_is_mailed_whatever_name_was_typed(
 
 
 @pytest.mark.parametrize("typed", ["nobody@example.org", "north-9", "south-1042", "x", "", "\x00"])
-def test_a_reset_for_nobody_mails_nobody(
-    learner, typed, now, django_capture_on_commit_callbacks
-):
+def test_a_reset_for_nobody_mails_nobody(learner, typed, now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         services.request_reset(typed=typed, at=now)
     assert not mail.outbox

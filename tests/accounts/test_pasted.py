@@ -7,7 +7,7 @@ from accounts.pasted import MOST, MOST_PROBLEMS, Guest, read_guests
 
 
 def test_addresses_and_numbers_are_read_in_order():
-    text = "E-mail;Team\nOne@Example.org;x\n\n north-1042 , y\n\"two@example.org\"\t"
+    text = 'E-mail;Team\nOne@Example.org;x\n\n north-1042 , y\n"two@example.org"\t'
     assert read_guests(text) == (
         [
             Guest(line=2, email="one@example.org"),
@@ -21,7 +21,12 @@ def test_addresses_and_numbers_are_read_in_order():
 def test_each_wrong_line_is_named():
     guests, problems = read_guests("one@\nnobody\none@example.org\nONE@example.org\nnorth-\n")
     assert [guest.line for guest in guests] == [3]
-    assert [problem.split(":")[0] for problem in problems] == ["Line 1", "Line 2", "Line 4", "Line 5"]
+    assert [problem.split(":")[0] for problem in problems] == [
+        "Line 1",
+        "Line 2",
+        "Line 4",
+        "Line 5",
+    ]
     assert "the same as line 3" in problems[2]
 
 

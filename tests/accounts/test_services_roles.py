@@ -98,9 +98,7 @@ def test_a_suspended_administrator_does_not_count(units, admin_person, now):
 
 
 def test_the_second_step_follows_roles_and_setting(units, admin_person, learner, now):
-    services.grant_role(
-        person=learner, role=Role.ADMIN, unit=units.north, by=admin_person, at=now
-    )
+    services.grant_role(person=learner, role=Role.ADMIN, unit=units.north, by=admin_person, at=now)
     learner.refresh_from_db()
     assert learner.needs_second_step is True
     row = Organisation.current()

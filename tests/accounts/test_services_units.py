@@ -54,9 +54,7 @@ def test_an_administrator_adds_a_vendor_with_its_code(units, admin_person, now):
 
 def test_a_vendor_does_not_stand_below_a_team(units, admin_person, now):
     with pytest.raises(errors.NotAllowed):
-        services.add_unit(
-            parent=units.north_team, kind="vendor", name="W", by=admin_person, at=now
-        )
+        services.add_unit(parent=units.north_team, kind="vendor", name="W", by=admin_person, at=now)
     with pytest.raises(errors.UnitMisplaced):
         services.add_unit(parent=units.north_team, kind="site", name="W", by=admin_person, at=now)
 
@@ -99,7 +97,9 @@ def test_moving_a_unit_takes_what_is_below_along(units, lead, learner, now):
     services.move_unit(unit=units.north_team, to=other, by=lead, at=now)
     services.move_unit(unit=other, to=units.north_site, by=lead, at=now)
     units.north_team.refresh_from_db()
-    assert units.north_team.path == f"{units.north_site.path}{other.pk:06d}.{units.north_team.pk:06d}."
+    assert (
+        units.north_team.path == f"{units.north_site.path}{other.pk:06d}.{units.north_team.pk:06d}."
+    )
     assert names(active_units_of(learner)) == ["North Team One"]
     assert holds_role(lead, "lead", unit=units.north_team)
 

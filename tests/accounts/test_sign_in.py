@@ -26,7 +26,8 @@ def sign_in(client, name: str, password: str = PASSWORD, **headers: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["north-1042", "NORTH-1042", " north-1042 ", "learner@example.org", "Learner@Example.org"]
+    "name",
+    ["north-1042", "NORTH-1042", " north-1042 ", "learner@example.org", "Learner@Example.org"],
 )
 def test_both_names_sign_in(client, person, name):
     answer = sign_in(client, name)
@@ -78,7 +79,9 @@ def test_an_unknown_name_costs_the_same_queries_and_one_hash(
 
     for name in ("north-1042", "north-1", "nobody@example.org"):
         hashed.clear()
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             sign_in(client, name, "wrong-password")
         counts.append((len(queries), len(hashed)))
     assert len(set(counts)) == 1
@@ -87,7 +90,10 @@ def test_an_unknown_name_costs_the_same_queries_and_one_hash(
 
 def test_nul_and_surrogates_are_refused_before_the_database(client, person):
     answer = sign_in(client, "nor\x00th-1042")
-    assert "cannot be stored" in answer.content.decode() or "Null characters" in answer.content.decode()
+    assert (
+        "cannot be stored" in answer.content.decode()
+        or "Null characters" in answer.content.decode()
+    )
 
 
 def test_a_suspended_person_is_not_signed_in(client, person):
@@ -191,13 +197,17 @@ def test_reauthentication_counts_wrong_passwords_for_the_account(client, person)
     sign_in(client, "north-1042")
     where = reverse("account_reauthenticate")
     for _time in range(10):
-        assert "This is not your password." in client.post(where, {"password": "x"}).content.decode()
+        assert (
+            "This is not your password." in client.post(where, {"password": "x"}).content.decode()
+        )
     assert "too many attempts" in client.post(where, {"password": PASSWORD}).content.decode()
 
 
 def test_reauthentication_lets_through(client, person):
     sign_in(client, "north-1042")
-    answer = client.post(reverse("account_reauthenticate") + "?next=/account/", {"password": PASSWORD})
+    answer = client.post(
+        reverse("account_reauthenticate") + "?next=/account/", {"password": PASSWORD}
+    )
     assert answer["Location"] == "/account/"
 
 
