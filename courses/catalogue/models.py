@@ -42,10 +42,16 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(seen)
 
     def editable_by(self, user: User) -> CourseQuerySet:
-        """Keep the drafts that `user` may edit: as author, or as trainer at or above the owner."""
+        """Keep the drafts that `user` may edit: as author, or as trainer at or above the owner.
+
+        A course without an owner is the organisation's: trainers at the top of the tree edit it.
+        """
         author = CourseGrant.objects.filter(course=OuterRef("pk"), user=user, role="author")
         held = user.paths_held("trainer")
-        return self.filter(below(held, field="owner__path") | Q(Exists(author)))
+        editable = Q(Exists(author)) | below(held, field="owner__path")
+        if any(path.count(".") == 1 for path in held):
+            editable |= Q(owner__isnull=True)
+        return self.filter(editable)
 
 
 class Course(models.Model):

@@ -135,6 +135,10 @@ class Manifest:
         """Return the title in `language`, or in the source language."""
         return self.titles.get(language) or self.titles[self.languages[0]]
 
+    def summary(self, language: str) -> str:
+        """Return the summary in `language`, or in the source language."""
+        return self.summaries.get(language) or self.summaries[self.languages[0]]
+
 
 def from_json(body: Mapping[str, Any]) -> Manifest:
     """Return the manifest that this JSON stands for; the JSON is of the current schema."""

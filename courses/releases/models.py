@@ -117,7 +117,7 @@ class Release(models.Model):
     """A published candidate: numbered, and from then on only withdrawn or redacted.
 
     Written by `publish`; never deleted. `manifest_digest` repeats the candidate's, so that a warm
-    page needs no query for the manifest. `redacted_at` is the last redaction of any of its parts.
+    page needs no query for the manifest, and `languages` the manifest's. `redacted_at` is the last redaction of any of its parts.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -125,6 +125,7 @@ class Release(models.Model):
     number = models.PositiveIntegerField()
     candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="release")
     manifest_digest = models.CharField(max_length=DIGEST_LENGTH)
+    languages = models.JSONField()
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -32,20 +32,33 @@ class PartMissing(LookupError):
 
 def manifest(of: Release | Candidate) -> Manifest:
     """Return the manifest of a release or candidate; warm, without a query."""
-    digest = of.manifest_digest if isinstance(of, Release) else of.digest
-    found = _manifests.get(digest)
-    if found is None:
-        text = of.manifest if isinstance(of, Candidate) else _manifest_text(of)
-        body = schemas.lifted("manifest", json.loads(text))
-        found = from_json(body)
-        # Twice: the objects repeat the lists and mappings of the JSON around the same texts.
-        weight = 2 * weight_of(body)
-        _manifests.put(digest, found, weight=weight, read_at=timezone.now())
+    if isinstance(of, Release):
+        return manifests([of])[of.manifest_digest]
+    return _manifests.get(of.digest) or _kept(of.digest, of.manifest)
+
+
+def manifests(releases: Iterable[Release]) -> dict[str, Manifest]:
+    """Return the manifests of releases by digest; one query for all that are not cached."""
+    found: dict[str, Manifest] = {}
+    wanted: dict[int, str] = {}
+    for release in releases:
+        kept = _manifests.get(release.manifest_digest)
+        if kept is None:
+            wanted[release.candidate_id] = release.manifest_digest
+        else:
+            found[release.manifest_digest] = kept
+    if wanted:
+        rows = Candidate.objects.filter(pk__in=wanted).values_list("digest", "manifest")
+        found |= {digest: _kept(digest, text) for digest, text in rows}
     return found
 
 
-def _manifest_text(release: Release) -> str:
-    return Candidate.objects.values_list("manifest", flat=True).get(pk=release.candidate_id)
+def _kept(digest: str, text: str) -> Manifest:
+    body = schemas.lifted("manifest", json.loads(text))
+    found = from_json(body)
+    # Twice: the objects repeat the lists and mappings of the JSON around the same texts.
+    _manifests.put(digest, found, weight=2 * weight_of(body), read_at=timezone.now())
+    return found
 
 
 def part(digest: str, *, since: datetime | None = None) -> dict[str, Any]:

@@ -156,13 +156,13 @@ def _compiled(context: Context, stages: _Stages, covers: Mapping[str, tuple[str,
     languages = context.report.complete
     body = manifest.to_json(_manifest(context, stages, covers, languages))
     used = [piece for piece in stages.all if piece.language in languages]
-    digests = tuple(sorted({piece.digest for piece in used}))
-    made = {key: value for key, value in stages.pieces.made.items() if value[0] in set(digests)}
+    digests = {piece.digest for piece in used}
+    made = {key: value for key, value in stages.pieces.made.items() if value[0] in digests}
     return Compiled(
         manifest=canonical_bytes(body).decode(),
         digest=digest(body),
-        part_digests=digests,
-        parts={one: part for one, part in stages.pieces.parts.items() if one in set(digests)},
+        part_digests=tuple(sorted(digests)),
+        parts={one: part for one, part in stages.pieces.parts.items() if one in digests},
         made=made,
         citations=tuple(_citations(context, used, covers)),
         resolved=context.library.resolved(),

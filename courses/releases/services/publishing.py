@@ -46,6 +46,7 @@ def publish(*, candidate: Candidate, by: User | None, at: datetime, notes: str =
             number=(newest or 0) + 1,
             candidate=candidate,
             manifest_digest=candidate.digest,
+            languages=json.loads(candidate.manifest)["course"]["languages"],
             published_at=at,
             published_by=by,
             notes=notes,
