@@ -40,7 +40,8 @@ class Item:
 
     `shown_to` is asked when a page is drawn, once for each request; what it reads should be kept on
     the request, for it counts towards the queries of every page. `order` sorts within a region.
-    `under` names further path prefixes for which the place counts as the current one.
+    `under` names further path prefixes for which the place counts as the current one; an
+    `is_exact` place counts only at its own address.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Item:
     order: int = 50
     shown_to: Callable[[HttpRequest], bool] = signed_in
     under: tuple[str, ...] = ()
+    is_exact: bool = False
 
 
 _items: dict[str, Item] = {}
@@ -96,7 +98,5 @@ def support_place() -> Place | None:
 def _match_length(item: Item, url: str, path: str) -> int:
     if path == url:
         return len(url)
-    prefixes = [
-        prefix for prefix in (url, *item.under) if prefix != "/" and path.startswith(prefix)
-    ]
-    return max(map(len, prefixes), default=0)
+    prefixes = item.under if item.is_exact or url == "/" else (url, *item.under)
+    return max((len(prefix) for prefix in prefixes if path.startswith(prefix)), default=0)

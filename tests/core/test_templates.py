@@ -25,13 +25,13 @@ STYLESHEETS = sorted(SOURCE.rglob("*.css"))
 @pytest.fixture
 def places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_items", {})
-    monkeypatch.setattr(
-        navigation, "reverse", lambda name: {"home": "/", "courses": "/courses/"}[name]
-    )
+    addresses = {"home": "/", "courses": "/courses/", "exact": "/exact/"}
+    monkeypatch.setattr(navigation, "reverse", addresses.__getitem__)
     navigation.register(Item(key="home", label="Home", url_name="home", order=1))
     navigation.register(
         Item(key="courses", label="Courses", url_name="courses", order=2, under=("/lessons/",))
     )
+    navigation.register(Item(key="exact", label="Exact", url_name="exact", order=3, is_exact=True))
     navigation.register(
         Item(key="support", label="Support", url_name="home", region="support", shown_to=everyone)
     )
@@ -52,13 +52,15 @@ def request_of(path: str, *, signed_in: bool = True):
         ("/courses/", ["Courses"]),
         ("/courses/cumberland/", ["Courses"]),
         ("/lessons/1/", ["Courses"]),
+        ("/exact/", ["Exact"]),
+        ("/exact/more/", []),
         ("/elsewhere/", []),
     ],
 )
 def test_places_mark_where_the_reader_is(places: None, path: str, current: list[str]):
     shown = navigation.places_for(request_of(path), "main")
 
-    assert [place["label"] for place in shown] == ["Home", "Courses"]
+    assert [place["label"] for place in shown] == ["Home", "Courses", "Exact"]
     assert [place["label"] for place in shown if place["current"]] == current
 
 
@@ -245,3 +247,14 @@ def test_style_guide_shows_every_element(path: Path):
         if each != path
     )
     assert f'"elements/{path.name}"' in used
+
+
+def test_mail_is_plain_text_in_our_own_voice():
+    mail = render_to_string(
+        "account/email/password_changed_message.txt", {"ip": "192.0.2.1", "user_agent": "x"}
+    )
+
+    assert "Something about your account has changed:" in mail
+    assert "192.0.2.1" not in mail
+    assert "Hello from" not in mail
+    assert mail.rstrip().endswith("nobody reads an answer to it.")

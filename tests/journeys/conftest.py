@@ -1,0 +1,77 @@
+"""A real Chromium for the tests that drive one; they are marked `browser`.
+
+Without Chromium they are skipped and say how to get it; with CASEBOOK_BROWSER=required, as in CI,
+a missing browser is an error.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; every page gets a context of its own."""
+    named = os.environ.get("CASEBOOK_CHROMIUM")
+    found = [place for place in ([named] if named else PLACES) if Path(place).exists()]
+    if not found:
+        words = "Chromium is not installed (Debian: apt-get install chromium)."
+        if os.environ.get("CASEBOOK_BROWSER") == "required":
+            pytest.fail(words)
+        pytest.skip(words)
+    # The driver keeps an event loop in this thread; our own database work there is not async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that knows nobody yet."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page that fails its test when the browser reports an error of ours."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return page
+
+
+def session_cookie(client, person, live_server) -> dict[str, str]:
+    """The cookie of a session in which this person is signed in."""
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server, client):
+    """Sign a person in without the door: the session cookie is put into the browser."""
+
+    def sign_in(person) -> None:
+        context.add_cookies([session_cookie(client, person, live_server)])
+
+    return sign_in
