@@ -5,3 +5,10 @@ class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = "Courses"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the rooms that listen to the rooms below, and offer the places of the pages."""
+        import courses.certification.receivers  # noqa: F401, PLC0415 -- connects signals
+        from courses.delivery.places import register_places  # noqa: PLC0415 -- apps are ready
+
+        register_places()

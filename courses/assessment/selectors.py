@@ -1,6 +1,7 @@
 """Attempts and their results, for pages and for the rooms above."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -18,7 +19,7 @@ def attempts_at(enrolment: Enrolment, slot_uid: str) -> list[Attempt]:
     )
 
 
-def attempt_for(user: User, public_id: object) -> Attempt | None:
+def attempt_for(user: User, public_id: uuid.UUID) -> Attempt | None:
     """Return a person's own attempt with what its pages need, in one query."""
     return (
         Attempt.objects.visible_to(user)

@@ -57,7 +57,7 @@ def print_certificate(sheet: CertificateSheet) -> bytes:
         main = Path(root) / "certificate.typ"
         main.write_bytes(TEMPLATE.read_bytes())
         pdf: bytes = typst.compile(
-            main,
+            str(main),
             root=root,
             ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(data)},

@@ -43,7 +43,7 @@ def issue_certificate(*, enrolment: Enrolment, at: dt.datetime) -> Certificate |
         defaults={
             "code": codes.new_code(),
             "user_id": enrolment.user_id,
-            "release_id": enrolment.release_id,
+            "release": enrolment.release,
             "language": enrolment.language,
             "issued_at": at,
             "expires_on": until,
@@ -59,7 +59,7 @@ def issue_certificate(*, enrolment: Enrolment, at: dt.datetime) -> Certificate |
 def _record_training(enrolment: Enrolment, *, at: dt.datetime, until: dt.date | None) -> None:
     versions = (
         ReleaseCitation.objects.filter(
-            release_id=enrolment.release_id,
+            release=enrolment.release,
             role=ReleaseCitation.Role.COVERS,
             clause_version__isnull=False,
         )
@@ -109,7 +109,7 @@ def make_print(*, certificate: Certificate, verification_url: str, at: dt.dateti
         file=printed.file.name, made_at=at
     )
     if not kept:
-        printed.file.storage.delete(printed.file.name)
+        printed.file.storage.delete(str(printed.file.name))
     return bool(kept)
 
 
@@ -125,7 +125,7 @@ def drop_prints(*, user_id: int, at: dt.datetime) -> int:
         )
     )
     for row in rows:
-        storage, name = row.file.storage, row.file.name
+        storage, name = row.file.storage, str(row.file.name)
         row.file = ""
         row.made_at = None
         row.wanted_at = at

@@ -16,6 +16,7 @@ from courses.progress.errors import SlotLocked, WrongCompletion
 from courses.progress.models import CompletionEvent, SlotProgress, VariantTaken
 from courses.progress.signals import course_completed
 from courses.releases.manifest import Manifest
+from courses.releases.models import Release
 from courses.releases.selectors import manifest
 
 logger = logging.getLogger(__name__)
@@ -101,10 +102,14 @@ def _locked(enrolment: Enrolment) -> Enrolment:
     return enrolment
 
 
-def _outline(enrolment: Enrolment) -> Manifest:
+def _pinned(enrolment: Enrolment) -> Release:
     if enrolment.release is None:
         raise EnrolmentClosed(_("Start the course first."))
-    return manifest(enrolment.release)
+    return enrolment.release
+
+
+def _outline(enrolment: Enrolment) -> Manifest:
+    return manifest(_pinned(enrolment))
 
 
 def _complete(
@@ -130,7 +135,7 @@ def _complete(
     )
     CompletionEvent.objects.create(
         enrolment=enrolment,
-        release_id=enrolment.release_id,
+        release=_pinned(enrolment),
         slot_uid=slot_uid,
         cause=cause,
         at=at,

@@ -116,10 +116,12 @@ def check_answer(
 
 
 def _checked_answer(attempt: Attempt, save: Save) -> Any:
+    """Return the answer in its one form, or None where nothing is answered (any more)."""
     question = paper.drawn_question(attempt, save.question_uid, "")
     if question is None:
         raise NotDrawn(_("This question is not part of your quiz."))
-    return question.type.parse_answer(question.definition, save.raw)
+    answer = question.type.parse_answer(question.definition, save.raw)
+    return answer if question.type.is_answered(answer) else None
 
 
 @dataclass(frozen=True)

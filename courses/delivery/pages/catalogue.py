@@ -13,8 +13,9 @@ from content.models import HarmArea
 from content.texts import pick
 from courses.catalogue.models import Course
 from courses.enrolment.models import Enrolment
+from courses.releases.finding import catalogue_for
 from courses.releases.manifest import Manifest
-from courses.releases.selectors import catalogue_for, live_releases, manifest
+from courses.releases.selectors import live_releases, manifest
 
 PAGE_SIZE = 20
 

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
-from courses.delivery.links import product_links
-from courses.delivery.pages.outline import Outline
+from courses.delivery.pages.case import CasePage, case_page
+from courses.delivery.pages.outline import Outline, OutlineSlot
+from courses.delivery.pages.passages import Notes, Passage
 from courses.releases.manifest import LessonEntry, SlotEntry
 from courses.releases.selectors import part
 
@@ -29,14 +28,6 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """One block of a text and the notes that it cites first."""
-
-    html: SafeString
-    notes: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
 class LessonPage:
     """Everything that a lesson's page shows but the outline."""
 
@@ -51,7 +42,7 @@ class LessonPage:
     accounts: list[Account]
     prefix: str
     passages: list[Passage]
-    case: dict[str, Any] | None
+    case: CasePage | None
     next_title: str
     next_minutes: int
 
@@ -96,53 +87,14 @@ def lesson_page(
         intensity=lesson.intensity,
         asks_first=asks_first,
         accounts=_accounts(slot, outline.slug, language),
-        prefix=lesson.uid,
-        passages=[] if asks_first else passages(body),
-        case=None if asks_first else _case(body, since),
+        prefix=body["prefix"],
+        passages=[] if asks_first else Notes(body["notes"]).passages(body["blocks"]),
+        case=None
+        if asks_first or not body.get("case")
+        else case_page(part(body["case"], since=since)),
         next_title=following.title if following else "",
         next_minutes=following.minutes if following else 0,
     )
-
-
-def passages(body: dict[str, Any]) -> list[Passage]:
-    """Return the blocks of a part with their notes as the page shows them."""
-    notes = body.get("notes", {})
-    return [
-        Passage(html=_safe(html), notes=[notes[key] for key in keys])
-        for html, keys in body.get("blocks", [])
-    ]
-
-
-def _case(body: dict[str, Any], since: dt.datetime | None) -> dict[str, Any] | None:
-    """Return the case of a case lesson with its texts ready to show."""
-    digest = body.get("case")
-    if not digest:
-        return None
-    case = part(digest, since=since)
-    notes = case["notes"]
-    shown = body.get("sections")
-    return {
-        **case,
-        "sections": [
-            {**section, "passages": passages({"blocks": section["blocks"], "notes": notes})}
-            for section in case["sections"]
-            if not shown or section["uid"] in shown
-        ],
-        "timeline": [
-            {
-                **event,
-                "html": _safe(event["html"]),
-                "notes": [notes[key] for key in event["notes"]],
-            }
-            for event in case["timeline"]
-        ],
-        "conflicts": [
-            {**row, "taught": _safe(row["taught"]), "why": _safe(row["why"])}
-            for row in case["conflicts"]
-        ],
-        "open_questions": [{**row, "html": _safe(row["html"])} for row in case["open_questions"]],
-        "decision": passages({"blocks": case["decision"], "notes": notes}),
-    }
 
 
 def _accounts(slot: SlotEntry, course_slug: str, language: str) -> list[Account]:
@@ -160,19 +112,9 @@ def _accounts(slot: SlotEntry, course_slug: str, language: str) -> list[Account]
     ]
 
 
-def _following(outline: Outline, slot_uid: str) -> Any:
+def _following(outline: Outline, slot_uid: str) -> OutlineSlot | None:
+    """Return the next slot after this one that is not done, else any that is waiting."""
     lines = [slot for module in outline.modules for slot in module.slots]
     place = next(index for index, slot in enumerate(lines) if slot.uid == slot_uid)
-    waiting = [slot for slot in lines[place + 1 :] if not slot.is_done]
-    return (
-        waiting[0]
-        if waiting
-        else outline.next
-        if outline.next and outline.next.uid != slot_uid
-        else None
-    )
-
-
-def _safe(html: str) -> SafeString:
-    # The compiler rendered and cleaned it (content.rendering); the links become the product's.
-    return mark_safe(product_links(html))  # noqa: S308 -- cleaned at compile, see above
+    waiting = [slot for slot in lines[place + 1 :] + lines[:place] if not slot.is_done]
+    return waiting[0] if waiting else None
