@@ -48,7 +48,7 @@ def reads(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def form(request: HttpRequest) -> HttpResponse:
-    return render_invalid(request, "400.html", {"title": "Name is missing"})
+    return render_invalid(request, "400.html")
 
 
 urlpatterns = [
@@ -138,9 +138,9 @@ def test_a_page_that_is_not_there(client: Client) -> None:
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100)
 def test_too_much_is_413(client: Client) -> None:
-    assert client.post("/reads", {"a": "x" * 50}).status_code == 413
-    assert client.post("/reads", "a=" + "x" * 50, "application/x-www-form-urlencoded").content
-    too_much = client.post("/reads", "a=" + "x" * 200, "application/x-www-form-urlencoded")
+    kind = "application/x-www-form-urlencoded"
+    assert client.post("/reads", "a=" + "x" * 98, kind).content == b'["a"]'
+    too_much = client.post("/reads", "a=" + "x" * 99, kind)
     assert too_much.status_code == 413
     assert b"core/casebook" in too_much.content
 
@@ -162,7 +162,6 @@ def test_a_template_that_fails_leaves_a_plain_page(quiet: Client) -> None:
 def test_a_form_with_faults_is_422(client: Client) -> None:
     answer = client.get("/form")
     assert answer.status_code == 422
-    assert b"Name is missing" in answer.content
 
 
 def test_nothing_inline_is_allowed(client: Client) -> None:
