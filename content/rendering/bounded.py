@@ -19,6 +19,7 @@ from content.rendering.references import Spot
 from content.rendering.shaping import Shape, Source, is_plain, shape
 from core.problems import Problem
 
+COMMAND: tuple[str, ...] = ("-m", "content.rendering.worker")
 MAX_WORKERS = 2
 START_SECONDS = 60.0
 
@@ -55,14 +56,19 @@ def close_workers() -> None:
         kept.close()
 
 
+def environment() -> dict[str, str]:
+    """Return the part of this process's environment that the other one gets."""
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+
+
 class _Worker:
     """One other process, and the two pipes to it."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "content.rendering.worker"],
+        self._process = subprocess.Popen(  # noqa: S603 -- nothing in it comes from outside
+            [sys.executable, *COMMAND],
             cwd=_ROOT,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

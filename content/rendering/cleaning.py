@@ -8,6 +8,7 @@ makes. Faults of links, pictures and footnotes are found here.
 import html
 import re
 from collections.abc import Callable
+from html.entities import html5
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -101,9 +102,10 @@ class _Writer:
             return self._link(element)
         if tag in {"br", "hr"}:
             return f"<{tag}>"
-        if tag in BLOCK_TAGS or tag in INLINE_TAGS:
-            return f"<{tag}{_attributes(element)}>{self.inside(element)}</{tag}>"
-        return self.inside(element)
+        if tag == "pre":
+            code = "".join(element.itertext()).rstrip("\n")
+            return f"<pre><code>{self._text(code, code=True)}\n</code></pre>"
+        return f"<{tag}{_attributes(element)}>{self.inside(element)}</{tag}>"
 
     def _marker(self, value: str, element: Element) -> str:
         if self._in_link:
@@ -142,7 +144,9 @@ def _plain(text: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    character = html.unescape(found.group())
+    typed = found.group()
+    # Not `html.unescape` for names: it reads "&nothing;" as the sign "&not" and a rest.
+    character = html.unescape(typed) if typed[1] == "#" else html5.get(typed[1:], typed)
     return "" if control_at(character) is not None else character
 
 

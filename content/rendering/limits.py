@@ -16,7 +16,6 @@ MAX_NESTING = 8
 MAX_CHUNK = 12_000
 MAX_CHUNK_LINES = 400
 MAX_LINES = 8_000
-MAX_CHUNKS = 4_000
 MAX_PIPES = 6_000
 MAX_FOOTNOTES = 300
 MAX_REFERENCES = 2_000
@@ -24,6 +23,7 @@ MAX_REFERENCES = 2_000
 # How often each may stand in one stretch of text without a blank line, and in all.
 COUNTED = {
     "[": ("opening brackets", 120, 2_000),
+    "![": ("pictures", 20, 100),
     "]": ("closing brackets", 120, 2_000),
     "*": ("asterisks", 400, 6_000),
     "_": ("underscores", 400, 6_000),
@@ -80,12 +80,8 @@ def _counted(source: str) -> Iterator[tuple[int, str]]:
         yield 0, f"more than {MAX_FOOTNOTES} footnotes"
     for number, line in enumerate(lines):
         yield from ((number, message) for message in _in_line(line))
-    chunks = 0
     for number, chunk in _chunks(lines):
-        chunks += 1
         yield from ((number, message) for message in _in_chunk(chunk))
-    if chunks > MAX_CHUNKS:
-        yield 0, f"more than {MAX_CHUNKS:,} paragraphs"
 
 
 def _in_line(line: str) -> Iterator[str]:

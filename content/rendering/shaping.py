@@ -89,8 +89,12 @@ def _shaped(marked: str, spots: tuple[Spot, ...], text: str, source: Source) -> 
             for label in twice:
                 report(f"the footnote [^{label}] has two texts", f"[^{label}]:")
         clean = cleaned(root, restore=lambda one: without_tokens(one, spots), report=report)
-    except RecursionError:
-        return _refused(source, [(0, "is nested too deeply")])
+    except BaseException as error:
+        # What broke off in the middle keeps its state: the next source gets a new one.
+        del _local.dialect
+        if isinstance(error, RecursionError):
+            return _refused(source, [(0, "is nested too deeply")])
+        raise
     return Shape(clean, spots, tuple(dict.fromkeys(problems)))
 
 

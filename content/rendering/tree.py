@@ -66,7 +66,7 @@ class Node:
         written = "".join(
             f' {name}="{html.escape(self.attributes[name])}"'
             for name in ATTRIBUTES.get(self.tag, ())
-            if name in self.attributes
+            if self.attributes.get(name)
         )
         return f"<{self.tag}{written}>" + ("" if self.tag in VOID else f"{inside}</{self.tag}>")
 

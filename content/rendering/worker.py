@@ -44,5 +44,5 @@ def main() -> None:
         sys.stdout.flush()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover -- what `bounded` starts
     main()
