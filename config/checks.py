@@ -37,6 +37,8 @@ def environment(folder: str) -> Mapping[str, str]:
     """A site at work, as the deploy checks should see one; nothing of this machine's own."""
     return {
         **os.environ,
+        # The tools of this environment, also where it was not activated.
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         "CASEBOOK_DATA": folder,
         "CASEBOOK_URL": "https://casebook.example.org",
         "CASEBOOK_SECRET_KEY": "only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
@@ -51,10 +53,12 @@ def main(arguments: Sequence[str]) -> int:
     names = [name for name in arguments if not name.startswith("-")] or list(every)
     failed = []
     with tempfile.TemporaryDirectory(prefix="casebook-checks-") as folder:
+        given = environment(folder)
+        os.environ["PATH"] = given["PATH"]  # where a program is looked for
         for name in names:
             sys.stdout.write(f"== {name}\n")
             sys.stdout.flush()
-            done = subprocess.run(every[name], env=environment(folder), check=False)
+            done = subprocess.run(every[name], env=given, check=False)
             if done.returncode:
                 failed.append(name)
     sys.stdout.write(f"FAILED: {', '.join(failed)}\n" if failed else "All checks passed.\n")

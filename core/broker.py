@@ -118,7 +118,8 @@ class Transport(filesystem.Transport):
 
     def establish_connection(self) -> Any:
         """Connected means that the folder can be written to; OSError if it cannot."""
-        queue = Path(self.client.transport_options["folder"]) / "queue"
+        options: dict[str, Any] = self.client.transport_options  # type: ignore[union-attr, assignment]
+        queue = Path(options["folder"]) / "queue"
         queue.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(queue, os.W_OK):
             raise PermissionError(f"{queue} cannot be written to")
