@@ -8,18 +8,20 @@ from courses.assessment.models import Attempt
 from courses.assessment.services import Save, SaveReport, save_answers, start_attempt
 from courses.enrolment.models import Enrolment
 
+TAB = uuid.UUID(int=1)
+
 # A right and a wrong answer, in the form that each type's parse_answer takes.
 RIGHT = {
     "origin": {"option": "goes"},
     "countries": {"number": "4"},
     "words": {"text": "charged"},
-    "order": {"order": ["notice", "raids", "news"]},
+    "order": {"positions": {"notice": 1, "raids": 2, "news": 3}},
 }
 WRONG = {
     "origin": {"option": "stays"},
     "countries": {"number": "40"},
     "words": {"text": "convicted"},
-    "order": {"order": ["news", "raids", "notice"]},
+    "order": {"positions": {"notice": 3, "raids": 2, "news": 1}},
 }
 
 
@@ -39,7 +41,7 @@ def save(now: datetime) -> Callable[..., SaveReport]:
         question: str,
         raw: object,
         *,
-        tab: uuid.UUID = uuid.UUID(int=1),
+        tab: uuid.UUID = TAB,
         sequence: int = 1,
         at: datetime = now,
     ) -> SaveReport:
