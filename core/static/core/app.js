@@ -69,6 +69,15 @@
     }
   });
 
+  /* On a shared machine nothing stays after signing out, also where the server cannot clear it. */
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches?.("[data-signs-out]")) return;
+    try {
+      localStorage.clear();
+      sessionStorage.clear();
+    } catch { /* nothing was kept, then */ }
+  });
+
   /* Menus: Escape and a click elsewhere close them. */
   const openMenus = () => document.querySelectorAll("details.menu[open]");
   document.addEventListener("click", (event) => {
