@@ -2,11 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
+from uuid import uuid4
 
 import django
 import pytest
+
+from core import translations
 
 _data = tempfile.TemporaryDirectory(prefix="casebook-tests-")
 _environment = {
@@ -18,12 +21,14 @@ _environment = {
 }
 for _name, _value in _environment.items():
     os.environ.setdefault(_name, _value)
+translations.compile_changed(Path(__file__).resolve().parent.parent / "locale")
 django.setup()
 
 from django.conf import settings  # noqa: E402 -- needs the environment above
+from django.core.cache import caches  # noqa: E402
 
 from config.celery import app as celery_app  # noqa: E402
-from core import translations  # noqa: E402
+from core import enqueue  # noqa: E402
 
 # Fast hashing, static files without collectstatic, tasks at once: set before anything reads them.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -32,8 +37,6 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-for _folder in settings.LOCALE_PATHS:
-    translations.compile_changed(_folder)
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True
 
@@ -41,14 +44,13 @@ pytest_plugins = [name for name in ("tests.personas", "tests.core.triggers") if 
 
 
 @pytest.fixture(autouse=True)
-def _clean_slate() -> Iterator[None]:
-    """No test sees another one's cache entries or pause of the broker."""
-    from django.core.cache import caches
+def _clean_slate() -> None:
+    """No test sees another one's cache entries, or the pause after a broker that was down.
 
-    import core.enqueue
-
-    yield
-    core.enqueue._paused_until = 0.0
+    The cache gets a prefix of the test's own: a shared one may not be emptied.
+    """
+    prefix = uuid4().hex
+    settings.CACHES["default"]["KEY_PREFIX"] = prefix
     for cache in caches.all(initialized_only=True):
-        if "db.DatabaseCache" not in settings.CACHES["default"]["BACKEND"]:
-            cache.clear()
+        cache.key_prefix = prefix
+    enqueue._paused_until = 0.0

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from config.run.site import ROOT
 from core import translations
 
 FINGERPRINT = ".sources"
@@ -23,9 +24,8 @@ FINGERPRINT = ".sources"
 def main() -> None:
     """Bring everything up to date, the database first and after a backup if it holds data."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    translations.compile_changed(ROOT / "locale")  # before anything reads a translation
     django.setup()
-    for folder in settings.LOCALE_PATHS:
-        translations.compile_changed(folder)
     _migrate()
     call_command("createcachetable", verbosity=0)
     _collect_static()
