@@ -26,7 +26,7 @@ class LibraryResolver:
     Without a version a key means the one in effect on ``as_of``; ``@3`` means
     version 3 whatever the day. A short key is looked up in ``fact_set`` or
     ``policy``. Whole sets, policies and the glossary are loaded once and kept:
-    five queries a fact set, four a policy, two a case, two for all terms.
+    six queries a fact set, four a policy, two a case, two for all terms.
     """
 
     def __init__(

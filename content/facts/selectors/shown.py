@@ -92,7 +92,7 @@ def effective_facts(
 ) -> dict[str, FactShown]:
     """The facts of a set as they stand on that day, by short key, in that language or the source.
 
-    Five queries, whatever the number of facts.
+    Six queries, whatever the number of facts.
     """
     facts = Fact.objects.filter(fact_set__slug=set_slug, is_retired=False)
     if keys is not None:
