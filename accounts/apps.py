@@ -28,51 +28,58 @@ def _offer_places() -> None:
         ("second_step", _("Second step at sign-in"), "mfa_index"),
         ("sessions", _("Sign out elsewhere"), "accounts:sign_out_elsewhere"),
     ]
-    for order, (key, label, url_name) in enumerate(own, start=10):
+    for order, (name, label, url_name) in enumerate(own, start=10):
+        key = f"accounts.{name}"
+        # The profile's address is the beginning of all the others.
+        is_exact = name == "profile"
         register(
             Item(
-                key=f"accounts.{key}", label=label, url_name=url_name, region="account", order=order
+                key=key,
+                label=label,
+                url_name=url_name,
+                region="account",
+                order=order,
+                is_exact=is_exact,
             )
         )
-    register(
-        Item(
-            key="accounts.support",
-            label=_("Support"),
-            url_name="accounts:support",
-            region="support",
-            shown_to=everyone,
-        )
+    for item in (*_places_of_roles(), _support()):
+        register(item)
+
+
+def _support() -> Item:
+    return Item(
+        key="accounts.support",
+        label=_("Support"),
+        url_name="accounts:support",
+        region="support",
+        shown_to=everyone,
     )
-    under = ("/account/people/", "/account/invitations/", "/account/units/")
-    register(
-        Item(
-            key="accounts.people",
-            label=_("People"),
-            url_name="accounts:people_list",
-            order=75,
-            shown_to=_manages,
-            under=under,
-        )
+
+
+def _places_of_roles() -> tuple[Item, ...]:
+    people = Item(
+        key="accounts.people",
+        label=_("People"),
+        url_name="accounts:people_list",
+        order=75,
+        shown_to=_manages,
+        under=("/account/people/", "/account/invitations/", "/account/units/"),
     )
-    register(
-        Item(
-            key="accounts.trail",
-            label=_("Audit trail"),
-            url_name="accounts:trail",
-            order=80,
-            shown_to=_audits,
-        )
+    trail = Item(
+        key="accounts.trail",
+        label=_("Audit trail"),
+        url_name="accounts:trail",
+        order=80,
+        shown_to=_audits,
     )
-    register(
-        Item(
-            key="accounts.organisation",
-            label=_("Organisation"),
-            url_name="accounts:organisation",
-            order=85,
-            shown_to=_administers,
-            under=("/account/organisation/",),
-        )
+    organisation = Item(
+        key="accounts.organisation",
+        label=_("Organisation"),
+        url_name="accounts:organisation",
+        order=85,
+        shown_to=_administers,
     )
+    return people, trail, organisation
 
 
 def _manages(request: HttpRequest) -> bool:
