@@ -5,6 +5,7 @@ from datetime import date
 
 from content.cases.models import Case, CaseText
 from content.cases.schemas import CaseFile, SectionEntry
+from content.cases.telling import MAPS
 from content.facts.selectors import (
     ConflictShown,
     FactShown,
@@ -99,33 +100,55 @@ def case_document(slug: str, language: str, as_of: date) -> CaseDocument | None:
     return _document(case, language, as_of) if case else None
 
 
+class _Telling:
+    """One loaded case in one language; notes in ``missing`` what falls back to the source."""
+
+    def __init__(self, case: Case, language: str) -> None:
+        texts = {text.language: text for text in case.texts.all()}
+        self.case, self.language, self.source = case, language, case.languages[0]
+        self.own = texts.get(language)
+        self.fallback = texts[self.source]
+        self.missing: list[str] = [] if self.own else ["texts"]
+
+    def framing(self, name: str) -> str:
+        """The title, standfirst, topic or decision."""
+        own = str(getattr(self.own, name)) if self.own else ""
+        return own or self._missed(name, str(getattr(self.fallback, name)))
+
+    def part(self, key: str, words: dict[str, str]) -> str:
+        """A text of the timeline or an open question."""
+        told = pick(words, self.language, self.case.languages)
+        return told if self.language in words else self._missed(key, told)
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the order of the source language."""
+        rows = list(self.case.sections.all())
+        translated = {row.uid: row for row in rows if row.language == self.language}
+        for row in rows:
+            if row.language == self.source and row.uid not in translated:
+                self._missed(f"sections.{row.uid}", "")
+        told = [translated.get(row.uid, row) for row in rows if row.language == self.source]
+        return tuple(Section(row.uid, row.heading, row.body) for row in told)
+
+    def _missed(self, key: str, told: str) -> str:
+        if self.own:
+            self.missing.append(key)
+        return told
+
+
 def _document(case: Case, language: str, as_of: date) -> CaseDocument:
-    source = case.languages[0]
-    texts = {text.language: text for text in case.texts.all()}
-    own = texts.get(language)
-    fallback = texts[source]
-    missing: list[str] = [] if own else ["texts"]
-
-    def told(name: str) -> str:
-        return (own and getattr(own, name)) or str(getattr(fallback, name))
-
-    def line(key: str, words: dict[str, str]) -> str:
-        if own and language not in words:
-            missing.append(key)
-        return pick(words, language, case.languages)
-
+    telling = _Telling(case, language)
     keys = [glance.fact.key for glance in case.glance.all()]
     facts = effective_facts(case.slug, language, as_of, keys=keys)
+    own = telling.own
+    told = {name: telling.framing(name) for name in MAPS}
     return CaseDocument(
         slug=case.slug,
         revision=case.revision,
         language=language,
-        text_language=language if own else source,
+        text_language=language if own else telling.source,
         languages=tuple(case.languages),
-        title=told("title"),
-        standfirst=told("standfirst"),
-        topic=told("topic"),
-        decision=told("decision"),
+        **told,
         intensity=case.intensity,
         checked_on=case.checked_on,
         taxonomy=case.taxonomy,
@@ -133,35 +156,25 @@ def _document(case: Case, language: str, as_of: date) -> CaseDocument:
         jurisdictions=tuple(
             Tag(place.slug, place.label(language)) for place in case.jurisdictions.all()
         ),
-        sections=_sections(case, language, missing),
+        sections=telling.sections(),
         timeline=tuple(
             TimelineLine(
-                one.uid, one.happened_on, one.known, line(f"timeline.{one.uid}", one.texts)
+                one.uid,
+                one.happened_on,
+                one.known,
+                telling.part(f"timeline.{one.uid}", one.texts),
             )
             for one in case.timeline.all()
         ),
         glance=tuple(facts[key] for key in keys if key in facts),
         conflicts=shown_conflicts(case.slug, language, case.languages),
         open_questions=tuple(
-            Question(one.uid, line(f"open_questions.{one.uid}", one.texts))
+            Question(one.uid, telling.part(f"open_questions.{one.uid}", one.texts))
             for one in case.open_questions.all()
         ),
         is_stale=bool(own and own.made_from and own.made_from != case.source_digest),
-        missing=tuple(missing),
+        missing=tuple(telling.missing),
     )
-
-
-def _sections(case: Case, language: str, missing: list[str]) -> tuple[Section, ...]:
-    """The sections in the order of the source language, each translated if it can be."""
-    rows = list(case.sections.all())
-    translated = {row.uid: row for row in rows if row.language == language}
-    found = []
-    for row in (row for row in rows if row.language == case.languages[0]):
-        told = translated.get(row.uid, row)
-        if told.language != language:
-            missing.append(f"sections.{row.uid}")
-        found.append(Section(told.uid, told.heading, told.body))
-    return tuple(found)
 
 
 def case_file(case: Case) -> CaseFile:

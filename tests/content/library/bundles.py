@@ -278,7 +278,11 @@ def _clause_texts(draw: st.DrawFn, clauses: list[ClauseEntry]) -> dict[str, Clau
             {
                 "title": draw(lines),
                 "versions": [
-                    {"number": version.number, "text": draw(texts), "of": draw(st.none() | st.just(DIGEST))}
+                    {
+                        "number": version.number,
+                        "text": draw(texts),
+                        "of": draw(st.none() | st.just(DIGEST)),
+                    }
                     for version in clause.versions
                     if draw(st.booleans())
                 ],

@@ -135,7 +135,12 @@ POLICY_FAULTS = [
     ("policy.yaml", "kind: policy", "kind: law", "0.status: a clause of a law needs a status"),
     ("policy.yaml", "example: true", "example: True", "example: must be true or false"),
     ("clauses.yaml", "change: clarification, ", "", "1.versions.1.change: is required"),
-    ("clauses.yaml", "{number: 1, text: Escalate.}", "{number: 1, change: change, text: E.}", "1.versions.0.change: the first"),
+    (
+        "clauses.yaml",
+        "{number: 1, text: Escalate.}",
+        "{number: 1, change: change, text: E.}",
+        "1.versions.0.change: the first",
+    ),
     ("clauses.yaml", "code: AB-2", "code: AB-1", "it/clauses.yaml:8: 1.code: “AB-1” stands twice"),
     ("clauses.yaml", "code: AB-2", "code: A B", "it/clauses.yaml:8: 1.code: "),
     ("clauses.yaml", "[clause:AB-2]", "[clause:AB-7]", "it/clauses.yaml:4: 0.versions.0.text: "),
@@ -143,15 +148,25 @@ POLICY_FAULTS = [
     ("clauses.es.yaml", "AB-2:", "AB-5:", "it/clauses.es.yaml:8: AB-5: there is no such clause"),
     ("clauses.es.yaml", "    one: {", "    two: {", "AB-1.examples.two: there is no such example"),
     ("clauses.es.yaml", "{number: 2, text", "{number: 4, text", "AB-2.versions.1.number: there is"),
-    ("forms.yaml", "field: ground, any_of: [policy]", "field: why, any_of: [policy]", "fields.1.depends_on.field: there is no field “why” before"),
+    (
+        "forms.yaml",
+        "field: ground, any_of: [policy]",
+        "field: why, any_of: [policy]",
+        "fields.1.depends_on.field: there is no field “why” before",
+    ),
     ("forms.yaml", "any_of: [policy]", "any_of: [law]", "any_of.0: there is no option “law”"),
     ("forms.yaml", "seats: [specialist]", "seats: [captain]", "seats.0: there is no seat"),
-    ("forms.yaml", "{key: policy, label: Policy}", "{key: policy, label: Policy, rank: 1}", "options: either every option has a rank"),
+    (
+        "forms.yaml",
+        "{key: policy, label: Policy}",
+        "{key: policy, label: Policy, rank: 1}",
+        "options: either every option has a rank",
+    ),
     ("forms.yaml", "        - {key: neither, label: Neither}\n", "", "options: needs two options"),
     ("forms.yaml", "key: why", "key: ground", "fields.2.key: “ground” stands twice"),
     ("forms.yaml", "kind: text", "kind: colour", "0.fields.2.kind: "),
     ("forms.es.yaml", "neither: Nada", "nothing: Nada", "options.nothing: there is no such key"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), POLICY_FAULTS)
@@ -183,14 +198,50 @@ def test_a_law_needs_its_status_with_source_and_day(
 WARNINGS = [
     (CASE, "case.yaml", ", es: El puerto", "", "title: is not translated into es"),
     (CASE, "case.yaml", ", es: La redada", "", "timeline.0.text: is not translated into es"),
-    (CASE, "sections.es.md", "## Después {#after}\n\nNada todavía.\n", "", "sections.en.md:7: after: is not translated into es"),
-    (CASE, "facts.es.yaml", "led-by:\n  - {number: 1, statement: La dirigió la policía danesa.}\n", "", "facts.1: the newest version is not translated"),
-    (CASE, "sources.yaml", "- {key: s1", "- {key: s3, publisher: P, title: T, grade: A}\n- {key: s1", "0: “s3” is cited nowhere"),
-    (CASE, "sources.yaml", "grade: A", "grade: C", "facts.1.versions.0.citations: rests on grade C"),
-    (POLICY, "clauses.es.yaml", "    - {number: 2, text: Escale enseguida.}\n", "", "clauses.yaml:8: 1: the newest version is not"),
-    (POLICY, "clauses.es.yaml", "  explanation: Porque sí.\n", "", "AB-1: the explanation is not translated"),
+    (
+        CASE,
+        "sections.es.md",
+        "## Después {#after}\n\nNada todavía.\n",
+        "",
+        "sections.en.md:7: after: is not translated into es",
+    ),
+    (
+        CASE,
+        "facts.es.yaml",
+        "led-by:\n  - {number: 1, statement: La dirigió la policía danesa.}\n",
+        "",
+        "facts.1: the newest version is not translated",
+    ),
+    (
+        CASE,
+        "sources.yaml",
+        "- {key: s1",
+        "- {key: s3, publisher: P, title: T, grade: A}\n- {key: s1",
+        "0: “s3” is cited nowhere",
+    ),
+    (
+        CASE,
+        "sources.yaml",
+        "grade: A",
+        "grade: C",
+        "facts.1.versions.0.citations: rests on grade C",
+    ),
+    (
+        POLICY,
+        "clauses.es.yaml",
+        "    - {number: 2, text: Escale enseguida.}\n",
+        "",
+        "clauses.yaml:8: 1: the newest version is not",
+    ),
+    (
+        POLICY,
+        "clauses.es.yaml",
+        "  explanation: Porque sí.\n",
+        "",
+        "AB-1: the explanation is not translated",
+    ),
     (POLICY, "forms.es.yaml", ", neither: Nada", "", "options: “neither” is not translated"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "file", "old", "new", "said"), WARNINGS)

@@ -99,7 +99,7 @@ def test_what_was_here_before_it_was_shipped_is_kept(root: Path, words: None) ->
 def test_a_faulty_folder_is_told(root: Path) -> None:
     rewrite(root / "a", replaced(CASE, "case.yaml", "intensity: 1", "intensity: 9"))
 
-    with pytest.raises(ProblemsFound, match="a/case.yaml:10: intensity"):
+    with pytest.raises(ProblemsFound, match=r"a/case\.yaml:10: intensity"):
         load_shipped(at=AT, root=root)
 
 
