@@ -9,6 +9,7 @@ statement or its date.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from content.rendering.numbers import Number, numbers_in
 from content.rendering.results import ResolvedFact
@@ -41,11 +42,12 @@ def wrong_numbers(words: str, facts: Sequence[ResolvedFact], *, language: str = 
     sentence = last_sentence(words)
     figures = [figure for fact in facts for figure in fact.figures]
     values, codes = _known(figures)
-    dated, _codes = _known([text for fact in facts for text in (fact.statement, fact.note.as_of)])
     wrong = []
     for number in numbers_in(sentence, language=language):
         if number.values & values or number.code in codes:
             continue
+        said = [text for fact in facts for text in (fact.statement, fact.note.as_of)]
+        dated, _codes = _known(said)
         if number.values & dated and _is_of_a_date(sentence, number):
             continue
         wrong.append(number.written)
@@ -56,11 +58,22 @@ def _known(texts: Iterable[str]) -> tuple[set[Decimal], set[str]]:
     values: set[Decimal] = set()
     codes: set[str] = set()
     for text in texts:
-        for written in {text.replace("-", " "), _PLAIN_GROUP.sub("", text)}:
-            for number in numbers_in(written):
-                values |= number.values
-                codes |= {number.code} - {""}
+        more_values, more_codes = _known_in(text)
+        values |= more_values
+        codes |= more_codes
     return values, codes
+
+
+@lru_cache(maxsize=8_192)
+def _known_in(text: str) -> tuple[frozenset[Decimal], frozenset[str]]:
+    # A compiled course asks for the same figures and statements thousands of times.
+    numbers = [
+        number
+        for written in {text.replace("-", " "), _PLAIN_GROUP.sub("", text)}
+        for number in numbers_in(written)
+    ]
+    values = frozenset(value for number in numbers for value in number.values)
+    return values, frozenset(number.code for number in numbers if number.code)
 
 
 def _is_of_a_date(sentence: str, number: Number) -> bool:

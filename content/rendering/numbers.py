@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 type Words = dict[str, int]
 
@@ -115,6 +116,7 @@ def numbers_in(text: str, *, language: str = "") -> list[Number]:
     return [number for run in _runs(text, small) if (number := _read(text, run, small))]
 
 
+@lru_cache(maxsize=1)
 def _either() -> Words:
     both = {**_SMALL["en"], **_SMALL["es"]}
     return {word: value for word, value in both.items() if word not in _AMBIGUOUS}
@@ -127,7 +129,8 @@ def _runs(text: str, small: Words) -> Iterator[list[re.Match[str]]]:
         if run and not _goes_on(text, run, token, small):
             yield run
             run = []
-        if run or token["digits"] or token["word"].lower() in small | _SCALES | _ONES:
+        word = (token["word"] or "").lower()
+        if run or token["digits"] or word in small or word in _SCALES or word in _ONES:
             run.append(token)
     if run:
         yield run
