@@ -115,10 +115,21 @@ class _Telling:
         own = str(getattr(self.own, name)) if self.own else ""
         return own or self._missed(name, str(getattr(self.fallback, name)))
 
-    def part(self, key: str, words: dict[str, str]) -> str:
-        """A text of the timeline or an open question."""
-        told = pick(words, self.language, self.case.languages)
-        return told if self.language in words else self._missed(key, told)
+    def timeline(self) -> tuple[TimelineLine, ...]:
+        """What happened, in order."""
+        return tuple(
+            TimelineLine(
+                one.uid, one.happened_on, one.known, self._part(f"timeline.{one.uid}", one.texts)
+            )
+            for one in self.case.timeline.all()
+        )
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """What is not known or not settled, in order."""
+        return tuple(
+            Question(one.uid, self._part(f"open_questions.{one.uid}", one.texts))
+            for one in self.case.open_questions.all()
+        )
 
     def sections(self) -> tuple[Section, ...]:
         """The sections in the order of the source language."""
@@ -129,6 +140,10 @@ class _Telling:
                 self._missed(f"sections.{row.uid}", "")
         told = [translated.get(row.uid, row) for row in rows if row.language == self.source]
         return tuple(Section(row.uid, row.heading, row.body) for row in told)
+
+    def _part(self, key: str, words: dict[str, str]) -> str:
+        told = pick(words, self.language, self.case.languages)
+        return told if self.language in words else self._missed(key, told)
 
     def _missed(self, key: str, told: str) -> str:
         if self.own:
@@ -157,21 +172,10 @@ def _document(case: Case, language: str, as_of: date) -> CaseDocument:
             Tag(place.slug, place.label(language)) for place in case.jurisdictions.all()
         ),
         sections=telling.sections(),
-        timeline=tuple(
-            TimelineLine(
-                one.uid,
-                one.happened_on,
-                one.known,
-                telling.part(f"timeline.{one.uid}", one.texts),
-            )
-            for one in case.timeline.all()
-        ),
+        timeline=telling.timeline(),
         glance=tuple(facts[key] for key in keys if key in facts),
         conflicts=shown_conflicts(case.slug, language, case.languages),
-        open_questions=tuple(
-            Question(one.uid, telling.part(f"open_questions.{one.uid}", one.texts))
-            for one in case.open_questions.all()
-        ),
+        open_questions=telling.open_questions(),
         is_stale=bool(own and own.made_from and own.made_from != case.source_digest),
         missing=tuple(telling.missing),
     )

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from accounts.admin import ReadOnlyAdmin
 from content.facts.models import FactVersion
-from content.readonly import ReadOnlyAdmin
 
 
 @admin.register(FactVersion)

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from accounts.admin import ReadOnlyAdmin
 from content.policies.models import ClauseVersion, Edition, FormVersion, LegalStatus
-from content.readonly import ReadOnlyAdmin
 
 
 @admin.register(ClauseVersion)

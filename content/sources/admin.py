@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from content.readonly import ReadOnlyAdmin
+from accounts.admin import ReadOnlyAdmin
 from content.sources.models import Redaction, Source
 
 
