@@ -27,6 +27,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 -- needs the environment above
 from django.core.cache import caches  # noqa: E402
 
+from config import addresses  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
 from core import enqueue  # noqa: E402
 
@@ -36,6 +37,9 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A literal count of queries holds on both databases: sessions come from the same kind of cache.
+# Redis is tried by the tests of services and by those that run the whole site.
+settings.CACHES = {"default": addresses.cache("database")}
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True

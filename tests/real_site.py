@@ -62,6 +62,10 @@ class RealSite:
     ) -> None:
         if self.process and self.process.poll() is None:
             self.stop()
+        self.forget()
+
+    def forget(self) -> None:
+        """The site's own database is gone; for a site that was never started."""
         _drop_database(self.environment.get("DATABASE_URL", ""))
 
     def start(self) -> None:

@@ -10,7 +10,7 @@ import sys
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -32,7 +32,15 @@ def main() -> None:
     # Each belongs to another app; what is installed decides.
     for command in ("load_library", "demo_people"):
         if command in get_commands() and (command != "demo_people" or settings.DEMO):
-            call_command(command)
+            _run(command)
+
+
+def _run(command: str) -> None:
+    try:
+        call_command(command)
+    except CommandError as error:
+        # The site as it was is worth more than no site; the command says what is wrong.
+        sys.stderr.write(f"{command}: {error}\n")
 
 
 def _migrate() -> None:

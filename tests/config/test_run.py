@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,13 @@ def refused(**environment: str) -> str:
     return done.stderr.strip()
 
 
+def wait_until(true: Callable[[], object], site: RealSite) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end, site.output.read_text()
+        time.sleep(0.1)
+
+
 def command_of(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
 
@@ -47,10 +54,7 @@ def test_it_says_where_it_is_and_is_ready(site: RealSite) -> None:
     with urllib.request.urlopen(f"{site.url}/readyz", timeout=10) as answer:
         assert answer.status == 200
         assert b'"status": "ready"' in answer.read()
-    end = time.monotonic() + 10
-    while f"Casebook is at {site.url}\n" not in site.output.read_text():
-        assert time.monotonic() < end
-        time.sleep(0.1)
+    wait_until(lambda: f"Casebook is at {site.url}\n" in site.output.read_text(), site)
 
 
 def test_who_is_not_signed_in_meets_the_door_with_strict_headers(site: RealSite) -> None:
@@ -91,6 +95,26 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     assert "cannot be written to" in refused(CASEBOOK_DATA=str(tmp_path / "file" / "data"))
 
 
+def test_a_task_that_is_sent_is_run_by_the_worker(site: RealSite) -> None:
+    old = site.folder / "mail" / "old.eml"
+    old.parent.mkdir(exist_ok=True)
+    old.touch()
+    os.utime(old, (0, 0))
+    code = "from core import enqueue, housekeeping; enqueue.enqueue(housekeeping.rotate_task)"
+    sent = site.manage("shell", "--command", code)
+    assert sent.returncode == 0, sent.stderr
+    wait_until(lambda: not old.exists(), site)
+
+
+@pytest.mark.skipif("CELERY_BROKER_URL" in os.environ, reason="messages are files only by default")
+@pytest.mark.parametrize("content", [b"", b"{", b"null"])
+def test_a_broken_message_does_not_stop_the_worker(content: bytes, site: RealSite) -> None:
+    broken = site.folder / "messages" / "queue" / f"0_{len(content)}.default.msg"
+    broken.write_bytes(content)
+    wait_until(lambda: not broken.exists(), site)
+    test_a_task_that_is_sent_is_run_by_the_worker(site)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("name", ["gunicorn", "worker", "beat"])
 def test_a_killed_process_comes_back(name: str, site: RealSite) -> None:
@@ -104,10 +128,7 @@ def test_a_killed_process_comes_back(name: str, site: RealSite) -> None:
     before = alive()
     for pid in before:
         os.kill(pid, signal.SIGKILL)
-    end = time.monotonic() + 30
-    while not set(alive()) - set(before) or not site.answers():
-        assert time.monotonic() < end, site.output.read_text()
-        time.sleep(0.1)
+    wait_until(lambda: set(alive()) - set(before) and site.answers(), site)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -24,8 +24,9 @@ def note(*, number: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_seen() -> None:
+def nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     seen.clear()
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)  # Celery would believe it first
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Colours that stand together are far enough apart to be read, in light and in dark."""
 
+import itertools
 import math
 import re
 
@@ -81,4 +82,4 @@ def test_what_must_be_seen_stands_out(mark: str, ground: str, scheme: str):
 def test_tones_differ_in_lightness_and_not_in_hue_alone(scheme: str):
     colours = tokens(ORDINARY, scheme)
     lightness = sorted(colours[tone][0] for tone in ("ok", "notice", "problem"))
-    assert all(upper - lower >= 3 for lower, upper in zip(lightness, lightness[1:], strict=False))
+    assert all(upper - lower >= 3 for lower, upper in itertools.pairwise(lightness))
