@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
+
+# A change is dated before it is committed, and clocks differ: what was read this shortly after it
+# may still be the old.
+MARGIN = timedelta(minutes=5)
 
 
 class BoundedCache[K: Hashable, V]:
@@ -23,10 +27,10 @@ class BoundedCache[K: Hashable, V]:
         self._lock = Lock()
 
     def get(self, key: K, *, since: datetime | None = None) -> V | None:
-        """Return the value, or None if it is not kept or was read before `since`."""
+        """Return the value, or None if it is not kept or may have been read before `since`."""
         with self._lock:
             entry = self._entries.get(key)
-            if entry is None or (since is not None and entry[2] < since):
+            if entry is None or (since is not None and entry[2] < since + MARGIN):
                 return None
             self._entries.move_to_end(key)
             return entry[0]

@@ -117,7 +117,8 @@ class Release(models.Model):
     """A published candidate: numbered, and from then on only withdrawn or redacted.
 
     Written by `publish`; never deleted. `manifest_digest` repeats the candidate's, so that a warm
-    page needs no query for the manifest, and `languages` the manifest's. `redacted_at` is the last redaction of any of its parts.
+    page needs no query for the manifest, and `languages` the manifest's. `redacted_at` is the
+    last redaction of any of its parts.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -67,14 +67,17 @@ def _pages(entries: Iterator[Entry]) -> Iterator[str]:
     for entry in entries:
         text = write([entry])
         if page and (
-            size + len(text.encode()) > LARGEST_FILE or len(page) >= MOST_QUESTIONS_A_FILE
+            size + len(text.encode()) > LARGEST_FILE or len(page) >= 2 * MOST_QUESTIONS_A_FILE
         ):
-            yield "\n".join(page)
+            yield "".join(page)
             page, size = [], 0
+        if page and not page[-1].endswith("\n\n"):
+            # A gap for people; but not where it would belong to the text before it.
+            page.append("\n")
         page.append(text)
         size += len(text.encode())
     if page:
-        yield "\n".join(page)
+        yield "".join(page)
 
 
 def _head(draft: CourseDraft) -> Entry:
