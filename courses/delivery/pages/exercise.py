@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,7 @@ from courses.assessment.selectors import (
     extra_percent,
     next_attempt,
 )
+from courses.delivery.pages.passages import joined
 from courses.enrolment.models import Enrolment
 from courses.releases.manifest import LessonEntry, SlotEntry
 from courses.releases.selectors import part
@@ -45,7 +47,7 @@ class ExercisePage:
     slot_uid: str
     minutes: int
     intensity: int
-    html: list[str]
+    html: SafeString
     rules: list[str]
     open_href: str
     open_due_at: dt.datetime | None
@@ -74,7 +76,7 @@ def exercise_page(
         slot_uid=slot.uid,
         minutes=lesson.minutes,
         intensity=lesson.intensity,
-        html=[html for html, _keys in body.get("blocks", [])],
+        html=joined(body["blocks"]),
         rules=rules_words(lesson, behaviour, following, questions=_asked(body), extra=extra),
         open_href=reverse("courses:delivery:attempt_detail", args=[running.public_id, 1])
         if running

@@ -23,6 +23,7 @@ class OutlineSlot:
     intensity: int
     href: str
     state: str
+    condition: str
     is_done: bool
     is_locked: bool
     current: bool
@@ -174,13 +175,12 @@ def _slot(
 ) -> OutlineSlot:
     is_done = slot.uid in completed
     is_locked = not completion.is_unlocked(slot, completed)
-    if is_done:
-        state = _("done")
-    elif is_locked:
+    state = _("done") if is_done else _("%(minutes)s min") % {"minutes": slot.minutes}
+    condition = ""
+    if is_locked:
         first = outline.slot(completion.missing_before(slot, completed)[0])
-        state = _("after “%(title)s”") % {"title": pick(first.titles, language, outline.languages)}
-    else:
-        state = _("%(minutes)s min") % {"minutes": slot.minutes}
+        title = pick(first.titles, language, outline.languages)
+        condition = _("Opens after “%(title)s”.") % {"title": title}
     href = reverse("courses:delivery:lesson_detail", args=[outline.course_slug, slot.uid])
     return OutlineSlot(
         uid=slot.uid,
@@ -190,6 +190,7 @@ def _slot(
         intensity=max(variant.intensity for variant in slot.variants),
         href=href if is_started and not is_locked else "",
         state=state,
+        condition=condition,
         is_done=is_done,
         is_locked=is_locked,
         current=slot.uid == current,
