@@ -24,6 +24,7 @@ PARTS = (
     "elements/controls.css",
     "elements/forms.css",
     "elements/panels.css",
+    "elements/lists.css",
     "elements/tables.css",
     "elements/reading.css",
     "elements/evidence.css",
