@@ -24,6 +24,7 @@ from accounts.models import (
 )
 from accounts.models.person import ROLES_THAT_SEE_PEOPLE
 from accounts.models.unit import below
+from accounts.trail_words import action_words, strings_of, value_words
 from core.orm import for_list
 
 
@@ -130,8 +131,10 @@ def invitation_of(code: str) -> Invitation | None:
     return rows.filter(token_hash=codes.hash_of(code), unit__closed_at=None).first()
 
 
-def support_links_for(user: User) -> QuerySet[SupportLink]:
+def support_links_for(user: User | None) -> QuerySet[SupportLink]:
     """Links for everybody, and those of the units the person works in or holds a role at."""
+    if user is None:
+        return for_list(SupportLink.objects.filter(unit=None))
     now = timezone.now()
     paths = [g.unit.path for g in user.grants_held()]
     paths += user.memberships.active(now).values_list("unit__path", flat=True)
@@ -197,16 +200,31 @@ def top_depth(user: User) -> int:
     return min((path.count(".") for path in paths), default=1)
 
 
-def entries_with_names(user: User, entries: list[AuditEntry]) -> list[dict[str, Any]]:
-    """The entries with the names that `user` may see: {entry, by, about}, each by public id."""
+def entries_in_words(user: User, entries: list[AuditEntry]) -> list[dict[str, Any]]:
+    """The entries as a reader is told them, with the names of what they may see.
+
+    {entry, by, about, about_id, what, old, new}; two queries however many entries.
+    """
     about = {entry.pk: entry.target.partition(":")[2] for entry in entries}
-    names = names_of(user, {*about.values(), *(entry.by for entry in entries)})
+    people = names_of(user, {*about.values(), *(entry.by for entry in entries)})
+    ids = {text for entry in entries for text in strings_of([entry.old, entry.new])}
+    units = unit_names_of(user, {*ids, *about.values()})
     return [
         {
             "entry": entry,
-            "by": names.get(entry.by, ""),
-            "about": names.get(about[entry.pk], ""),
-            "about_id": about[entry.pk] if about[entry.pk] in names else "",
+            "by": people.get(entry.by, ""),
+            "about": people.get(about[entry.pk]) or units.get(about[entry.pk], ""),
+            "about_id": about[entry.pk] if about[entry.pk] in people else "",
+            "what": action_words(entry.action),
+            "old": value_words(entry.old, units) if entry.old is not None else "",
+            "new": value_words(entry.new, units) if entry.new is not None else "",
         }
         for entry in entries
     ]
+
+
+def unit_names_of(user: User, public_ids: Iterable[str]) -> dict[str, str]:
+    """Names of units by public id, of those among `public_ids` that `user` may see."""
+    wanted = [value for value in public_ids if is_uuid(value)]
+    units = Unit.objects.visible_to(user).filter(public_id__in=wanted)
+    return {str(unit.public_id): unit.name for unit in units}

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import services
 from accounts.forms import ProfileForm
 from accounts.http import LearnerRequest
-from accounts.models import Notice
+from accounts.models import Notice, User
 from accounts.selectors import active_units_of, support_links_for
 from accounts.words import words_for
 from core.orm import for_list
@@ -82,7 +83,9 @@ def notice_read(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     return redirect(url or "accounts:notices")
 
 
+@login_not_required
 @require_GET
-def support(request: LearnerRequest) -> HttpResponse:
-    context = {"links": list(support_links_for(request.user))}
+def support(request: HttpRequest) -> HttpResponse:
+    person = request.user if isinstance(request.user, User) else None
+    context = {"links": list(support_links_for(person))}
     return TemplateResponse(request, "accounts/support.html", context)

@@ -89,7 +89,7 @@ def trail(request: LearnerRequest) -> HttpResponse:
     kept.pop("before", None)
     context = {
         "form": form,
-        "entries": selectors.entries_with_names(request.user, entries[:ENTRIES_A_PAGE]),
+        "entries": selectors.entries_in_words(request.user, entries[:ENTRIES_A_PAGE]),
         "older": entries[ENTRIES_A_PAGE - 1].pk if len(entries) > ENTRIES_A_PAGE else None,
         "query": f"{kept.urlencode()}&" if kept else "",
         "is_first": not is_number,

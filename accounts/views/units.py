@@ -35,6 +35,7 @@ def units_list(request: LearnerRequest) -> HttpResponse:
     top = selectors.top_depth(request.user)
     for unit in page:
         unit.steps = min(max(unit.depth - top, 0), DEEPEST)  # type: ignore[attr-defined]
+        unit.may_edit = rules.can_edit_unit(request.user, unit)  # type: ignore[attr-defined]
     return TemplateResponse(request, "accounts/units.html", {"page": page})
 
 

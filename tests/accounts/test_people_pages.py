@@ -330,3 +330,19 @@ def test_the_organisation_is_not_asked_for_a_page_of_a_learner(client, enter, le
     enter(learner)
     client.get(url("profile"))
     assert not Organisation.objects.exists()
+
+
+def test_support_for_everybody_is_open_to_everybody(client, units):
+    from tests.factories.accounts import SupportLinkFactory
+
+    SupportLinkFactory(label="For all")
+    SupportLinkFactory(label="For north", unit=units.north)
+    page = client.get(url("support")).content.decode()
+    assert "For all" in page
+    assert "For north" not in page
+
+
+def test_the_sign_in_page_leads_to_every_way_in(client, units):
+    page = client.get("/account/login/").content.decode()
+    ways = [reverse("account_reset_password"), url("code"), reverse("account_signup")]
+    assert [way in page for way in ways] == [True, True, True]

@@ -19,6 +19,7 @@ PUBLIC = {
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
     "account/password/reset/key/done/",
     "account/signup/",
+    "account/support/",
     "account/confirm-email/",
     "account/^confirm-email/(?P<key>[-:\\w]+)/$",
     "account/2fa/authenticate/",
