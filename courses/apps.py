@@ -9,6 +9,8 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Connect the rooms that listen to the rooms below, and offer the places of the pages."""
         import courses.certification.receivers  # noqa: F401, PLC0415 -- connects signals
-        from courses.delivery.places import register_places  # noqa: PLC0415 -- apps are ready
+        from courses.delivery import places as delivery  # noqa: PLC0415 -- apps are ready
+        from courses.oversight import places as oversight  # noqa: PLC0415 -- apps are ready
 
-        register_places()
+        delivery.register_places()
+        oversight.register_places()

@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "courses"
 urlpatterns = [
     path("", include("courses.delivery.urls")),
+    path("team/", include("courses.oversight.urls")),
 ]

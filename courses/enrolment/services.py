@@ -214,3 +214,33 @@ def withdraw(*, enrolment: Enrolment, by: User, at: dt.datetime) -> bool:
     if changed:
         record(action="enrolment.withdrawn", by=by, target=enrolment, at=at)
     return bool(changed)
+
+
+@transaction.atomic
+def withdraw_assignment(*, assignment: Assignment, by: User, at: dt.datetime) -> int:
+    """Stop asking: return how many people it was taken off the list of; safe to call twice.
+
+    Who has not started is no longer asked. Who has started keeps the course, without a due day.
+    """
+    assignment = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("course", "unit")
+        .get(pk=assignment.pk)
+    )
+    if assignment.withdrawn_at is not None:
+        return 0
+    assignment.withdrawn_at = at
+    assignment.save(update_fields=["withdrawn_at"])
+    asked = Enrolment.objects.open().filter(assignment=assignment)
+    asked.filter(release__isnull=False).update(due_on=None)
+    taken_off = asked.filter(release__isnull=True).update(
+        state=Enrolment.State.WITHDRAWN, ended_at=at
+    )
+    record(
+        action="assignment.withdrawn",
+        by=by,
+        target=assignment,
+        new={"course": assignment.course.slug, "taken_off": taken_off},
+        at=at,
+    )
+    return taken_off
