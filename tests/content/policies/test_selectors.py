@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
-from content.library.reader import policy_page
 from content.library.services import import_folder
 from content.policies.models import Policy
 from content.policies.selectors import (
@@ -186,51 +185,6 @@ def test_a_reading_makes_five_queries(item_count: int, django_assert_num_queries
 
     assert told is not None
     assert len(told.chapters) == item_count
-
-
-def test_a_page_is_rendered_and_then_kept(
-    library: None, learner: User, django_assert_num_queries
-) -> None:
-    page = policy_page(learner, "house", "es", on=TODAY)
-    person = User.objects.get(pk=learner.pk)
-
-    with django_assert_num_queries(2):
-        again = policy_page(person, "house", "es", on=TODAY)
-
-    assert page is not None
-    assert again is page
-    clause = page.chapters[0].clauses[0]
-    assert clause.anchor == "clause-ab-1"
-    assert 'href="clause:house/AB-2@2"' in clause.text
-    assert (clause.explanation, clause.examples[0].verdict) == (
-        "<p>Porque sí.</p>", "<p>Deténgase.</p>",
-    )  # fmt: skip
-    assert clause.status is None
-    assert policy_page(learner, "house", "es", on=TODAY, edition="none") is None
-    assert policy_page(learner, "nothing", "es", on=TODAY) is None
-
-
-def test_a_page_is_made_anew_when_the_policy_changed(
-    library: None, learner: User, tmp_path: Path
-) -> None:
-    policy_page(learner, "house", "en", on=TODAY)
-    files = replaced(POLICY, "clauses.yaml", "explanation: Because.", "explanation: For safety.")
-
-    import_folder(write(tmp_path, files, "new"), by=None, at=AT)
-
-    page = policy_page(learner, "house", "en", on=TODAY)
-    assert page is not None
-    assert page.chapters[0].clauses[0].explanation == "<p>For safety.</p>"
-
-
-def test_no_more_than_64_pages_are_kept(library: None, learner: User) -> None:
-    from content.library import reader
-
-    for day in range(1, 31):
-        for language in ("en", "es", "fr"):
-            policy_page(learner, "house", language, on=date(2026, 10, day))
-
-    assert len(reader._pages) == 64
 
 
 @pytest.mark.parametrize(
