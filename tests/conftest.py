@@ -44,7 +44,11 @@ settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True
 
-pytest_plugins = [name for name in ("tests.personas", "tests.core.triggers") if find_spec(name)]
+pytest_plugins = [
+    name
+    for name in ("tests.personas", "tests.core.triggers", "tests.pseudo_locale")
+    if find_spec(name)
+]
 
 
 @pytest.fixture(autouse=True)

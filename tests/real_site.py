@@ -48,7 +48,9 @@ class RealSite:
             if not name.startswith("CASEBOOK_") and name not in {"HOST", "DATABASE_URL"}
         }
         self.environment |= {"CASEBOOK_DATA": str(folder), "PORT": str(self.port)}
-        self.environment |= _services() | environment
+        if "DATABASE_URL" not in environment:
+            self.environment |= _services()
+        self.environment |= environment
 
     def __enter__(self) -> "RealSite":
         self.start()

@@ -18,8 +18,7 @@ SQL = (
 def site(tmp_path: Path) -> RealSite:
     """A site that is not running, on SQLite, with a key, a file and one word in its database."""
     folder = tmp_path / "data"
-    site = RealSite(folder)
-    site.environment["DATABASE_URL"] = f"sqlite://{folder / 'casebook.sqlite3'}"
+    site = RealSite(folder, DATABASE_URL=f"sqlite://{folder / 'casebook.sqlite3'}")
     (folder / "files").mkdir(parents=True)
     (folder / "secret-key").write_text("first key, which is long enough to be one\n")
     (folder / "files" / "certificate.pdf").write_bytes(b"first")
