@@ -122,7 +122,9 @@ def _refuse_strangers(files: Files, present: list[str], languages: tuple[str, ..
         elif language and language not in languages:
             files.add(name, (), f"is in a language that {HEAD} does not list")
         elif language == languages[0] and name.startswith("questions"):
-            files.add(name, (), f"{language} is the source language: its texts stand in questions")
+            files.add(
+                name, (), f"{language} is the source language: its texts stand in questions.yaml"
+            )
 
 
 def _check_head(files: Files, head: CourseFile) -> None:

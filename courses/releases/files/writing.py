@@ -24,17 +24,11 @@ MOST_QUESTIONS_A_FILE = 2_000
 type Entry = dict[str, object]
 
 
-class FolderNotEmpty(Exception):
-    """The folder to write to holds something already; nothing was written."""
-
-
-def write_course(draft: CourseDraft, path: Path) -> None:
-    """Write a course folder. Raises FolderNotEmpty, and OSError as it comes."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FolderNotEmpty(f"{path} is not an empty folder.")
-    path.mkdir(parents=True, exist_ok=True)
+def write_course(draft: CourseDraft, folder: Path) -> None:
+    """Write the files of a course into a folder, which is made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in course_files(draft).items():
-        (path / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def course_files(draft: CourseDraft) -> dict[str, str]:

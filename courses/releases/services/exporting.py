@@ -13,7 +13,7 @@ from courses.catalogue.drafts import CourseDraft
 from courses.catalogue.models import Course
 from courses.catalogue.selectors import read_draft
 from courses.releases.errors import ReleaseError
-from courses.releases.files.writing import course_files
+from courses.releases.files.writing import course_files, write_course
 from courses.releases.services.exchanging import made_whole
 
 _EXPORT = {
@@ -40,19 +40,13 @@ def export_course(slug: str, path: Path, *, with_cited: bool = False) -> list[st
     draft = read_draft(course)
     with made_whole(path) as folder:
         if not with_cited:
-            _write(draft, folder)
+            write_course(draft, folder)
             return [slug]
-        _write(draft, folder / slug)
+        write_course(draft, folder / slug)
         cited = _closure(draft)
         for name, kind in cited.items():
             _EXPORT[kind](name, folder / name)
     return [slug, *cited]
-
-
-def _write(draft: CourseDraft, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, text in course_files(draft).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _closure(draft: CourseDraft) -> dict[str, Kind]:

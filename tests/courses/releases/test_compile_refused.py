@@ -2,11 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from content.policies.models import FormVersion
 from core.problems import ProblemsFound
+from courses.catalogue.drafts import SlotDraft
 from courses.releases.compiling.compiler import Compiled, compile_draft
 from courses.releases.files.reading import read_course
 from tests.courses.releases.conftest import EXAMPLE, NOW
@@ -235,6 +238,27 @@ READ, ASK, COURSE = "how-it-works.en.md", "questions.yaml", "course.yaml"
             id="an attestation of nothing",
         ),
         pytest.param(
+            [(DECIDE, "[link-drop]", "[link-drop, link-drop, nothing]")],
+            [
+                "c/decide.en.md:12: questions.1: names “link-drop” twice",
+                "c/decide.en.md:12: questions.2: there is no question “nothing”",
+            ],
+            id="an exercise that asks twice and for nothing",
+        ),
+        pytest.param(
+            [(DECIDE, "house/reasons", "house/others")],
+            [
+                "c/decide.en.md:12: questions.0: “link-drop” is on another form",
+                "c/decide.en.md:9: form: there is no form “house/others”",
+            ],
+            id="an exercise on another form than its items",
+        ),
+        pytest.param(
+            [(ASK, "clauses: [house/FEE-1.1,", "clauses: [house/FEE-9,")],
+            ["c/questions.yaml:53: 4.clauses.0: there is no clause “house/FEE-9” in effect"],
+            id="an unknown clause among the choices",
+        ),
+        pytest.param(
             [("attest.en.md", "minutes: 1", "minutes: 1\nready: false")],
             ["c/attest.en.md:2: lesson attest is missing or not ready in en"],
             id="a source that is not ready",
@@ -249,6 +273,117 @@ def test_an_error_stops_the_candidate(
 
     errors = [problem for problem in found.value.problems if problem.level == "error"]
     assert sorted(str(problem) for problem in errors) == sorted(problems)
+
+
+@pytest.mark.parametrize(
+    ("changes", "warnings"),
+    [
+        pytest.param(
+            [(COURSE, "      - {uid: attest, lesson: attest}\n", "")],
+            ["c/attest.en.md:2: stands in no slot and enters no release"],
+            id="a lesson without a slot",
+        ),
+        pytest.param(
+            [(CASE, "intensity: 2", "intensity: 1")],
+            ["c/the-case-full.en.md:7: intensity: is lower than that of the case (2)"],
+            id="a case told as milder than it is",
+        ),
+        pytest.param(
+            [
+                (
+                    COURSE,
+                    'en: "An example course", es: "Un curso de ejemplo"',
+                    "en: An example course",
+                )
+            ],
+            [
+                "c/course.yaml:4: languages: es stays out of the release;"
+                " missing: the course's title"
+            ],
+            id="a title that is not translated",
+        ),
+        pytest.param(
+            [(COURSE, ', es: "Práctica"', "")],
+            [
+                "c/course.yaml:4: languages: es stays out of the release;"
+                " missing: the title of module practice"
+            ],
+            id="a module that is not translated",
+        ),
+        pytest.param(
+            [("attest.es.md", "\nHe leído las cláusulas que cubre este curso.", "")],
+            [
+                "c/course.yaml:4: languages: es stays out of the release;"
+                " missing: the text of lesson attest"
+            ],
+            id="an empty translation",
+        ),
+        pytest.param(
+            [("questions.es.yaml", "uid: words", f"uid: words\n  of: {'0' * 64}")],
+            ["c/questions.es.yaml:15: 2: question words was translated from an older text"],
+            id="a question translated from an older text",
+        ),
+    ],
+)
+def test_a_warning_does_not(
+    compile_with: Compile, changes: list[Change], warnings: list[str]
+) -> None:
+    assert [str(problem) for problem in compile_with(*changes).warnings] == warnings
+
+
+def test_a_form_that_is_not_told_in_a_language_keeps_it_out(compile_with: Compile) -> None:
+    for version in FormVersion.objects.all():
+        version.texts.pop("es")
+        # Versions do not change; this is another one.
+        FormVersion.objects.create(
+            form=version.form,
+            number=version.number + 1,
+            definition=version.definition,
+            texts=version.texts,
+            created_at=NOW,
+        )
+
+    assert compile_with().languages["es"]["missing"] == ["form house/reasons"]
+
+
+def test_an_empty_outline_is_an_error(library: None) -> None:
+    draft = read_course(EXAMPLE).draft
+    hollow = replace(draft.modules[0], slots=(SlotDraft("hollow", ()),))
+
+    messages = []
+    for modules in ((), (hollow,)):
+        with pytest.raises(ProblemsFound) as found:
+            compile_draft(replace(draft, modules=modules), as_of=NOW.date())
+        messages += [one.message for one in found.value.problems if one.level == "error"]
+
+    assert messages == ["the outline holds no lesson", "the slot “hollow” holds no lesson"]
+
+
+def test_what_only_the_tables_could_hold_is_told_too(library: None) -> None:
+    draft = read_course(EXAMPLE).draft
+    module = draft.modules[1]
+    odd = replace(
+        module,
+        uid=draft.modules[0].uid,
+        slots=(replace(module.slots[0], after=("nowhere",)), *module.slots[1:]),
+    )
+    unknown = replace(draft.questions[0], type="essay/1")
+
+    with pytest.raises(ProblemsFound) as found:
+        compile_draft(
+            replace(
+                draft,
+                modules=(draft.modules[0], odd),
+                questions=(unknown, *draft.questions[1:]),
+            ),
+            as_of=NOW.date(),
+        )
+
+    assert [str(problem) for problem in found.value.problems] == [
+        "course.yaml:1: modules: the module uid “foundations” stands twice",
+        "course.yaml:1: modules.1.slots.0.after: there is no slot “nowhere”",
+        "questions.yaml:1: origin.type: there is no type “essay/1”",
+    ]
 
 
 def test_problems_of_different_kinds_come_together(compile_with: Compile) -> None:

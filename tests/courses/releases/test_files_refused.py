@@ -169,6 +169,57 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
             ["c/questions.yaml:20: 1.difficulty: should be less than or equal to 3"],
         ),
         (
+            "questions.yaml",
+            "- uid: origin",
+            "- just words\n- uid: origin",
+            ["c/questions.yaml:1: 0: must be a mapping of keys"],
+        ),
+        (
+            "questions.yaml",
+            "- uid: origin\n",
+            "-\n",
+            [
+                "c/questions.es.yaml:1: 0.uid: there is no question “origin”",
+                "c/questions.yaml:2: 0.uid: is required",
+            ],
+        ),
+        (
+            "questions.es.yaml",
+            "- uid: words",
+            "- uid: words\n  marks: 3",
+            ["c/questions.es.yaml:16: 2.marks: is no known key here"],
+        ),
+        (
+            "course.yaml",
+            "languages: [en, es]",
+            "languages: [en, es, es]",
+            ["c/course.yaml:4: languages: names “es” twice"],
+        ),
+        (
+            "course.yaml",
+            "visibility: open",
+            "visibility: open\nrequires: [example-course]",
+            ["c/course.yaml:10: requires: names the course itself"],
+        ),
+        (
+            "course.yaml",
+            "[the-case-full, the-case-short]",
+            "[the-case-full, the-case-full]",
+            ["c/course.yaml:17: modules.0.slots.1.variants: names “the-case-full” twice"],
+        ),
+        (
+            "course.yaml",
+            "after: [the-case]}",
+            "after: [the-case, the-case]}",
+            ["c/course.yaml:21: modules.1.slots.0.after: names “the-case” twice"],
+        ),
+        (
+            "course.yaml",
+            '{en: "Practice", es: "Práctica"}',
+            '{es: "Práctica"}',
+            ["c/course.yaml:19: modules.1.title: is missing in the source language (en)"],
+        ),
+        (
             "questions.es.yaml",
             "uid: words",
             "uid: wordz",
@@ -202,6 +253,21 @@ def test_a_file_that_belongs_nowhere_is_refused(folder: Path, name: str, problem
     (folder / name).write_text("---\nuid: intro\n---\n")
 
     assert refused(folder) == [problem]
+
+
+def test_questions_that_are_no_list_are_refused(folder: Path) -> None:
+    (folder / "questions.yaml").write_text("uid: origin\n")
+    (folder / "questions.es.yaml").unlink()
+
+    assert refused(folder) == ["c/questions.yaml:1: must be a list of questions"]
+
+
+def test_source_texts_do_not_stand_in_a_file_of_their_own(folder: Path) -> None:
+    (folder / "questions.en.yaml").write_text("[]\n")
+
+    assert refused(folder) == [
+        "c/questions.en.yaml:1: en is the source language: its texts stand in questions.yaml"
+    ]
 
 
 def test_a_missing_head_is_one_problem(tmp_path: Path) -> None:
