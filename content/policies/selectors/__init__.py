@@ -9,6 +9,7 @@ from content.policies.selectors.reader import (
     PolicyCard,
     PolicyReading,
     StatusShown,
+    forget_readings,
     policies_for,
     policy_reading,
     readable_policy,
@@ -16,6 +17,7 @@ from content.policies.selectors.reader import (
 from content.policies.selectors.searching import Hit, search
 from content.policies.selectors.versions import (
     PolicyIndex,
+    clause_text,
     clause_version,
     clause_versions,
     policy_index,
@@ -31,8 +33,10 @@ __all__ = [
     "PolicyIndex",
     "PolicyReading",
     "StatusShown",
+    "clause_text",
     "clause_version",
     "clause_versions",
+    "forget_readings",
     "form_document",
     "form_version",
     "policies_for",

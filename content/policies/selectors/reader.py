@@ -17,6 +17,7 @@ from content.policies.models import (
     LegalStatus,
     Policy,
 )
+from content.policies.selectors.kept import Kept
 from content.texts import pick, text_digest
 
 if TYPE_CHECKING:
@@ -114,6 +115,9 @@ class PolicyReading:
     chapters: tuple[ChapterShown, ...]
 
 
+_kept: Kept[tuple[object, ...], PolicyReading] = Kept()
+
+
 def current_edition(on: date, policy: str, value: str = "pk") -> Subquery:
     """The edition in effect on that day, for a query whose rows have a policy."""
     editions = Edition.objects.filter(policy=OuterRef(policy), effective_on__lte=on)
@@ -156,8 +160,21 @@ def policy_reading(
 ) -> PolicyReading | None:
     """The policy in the edition named, or in the one in effect on that day, else the first.
 
-    None if there is no such edition. Five queries, whatever the size.
+    None if there is no such edition. Kept by the process until the policy's revision
+    or the day changes: no query then, and five otherwise, whatever the size.
     """
+    key = (policy.pk, policy.slug, policy.revision, policy.updated_at, language, on, edition)
+    return _kept.get(key, lambda: _reading(policy, language, on=on, edition=edition))
+
+
+def forget_readings() -> None:
+    """Nothing is kept: for tests, whose database goes back, and after a redaction."""
+    _kept.clear()
+
+
+def _reading(
+    policy: Policy, language: str, *, on: date, edition: str | None
+) -> PolicyReading | None:
     rows = list(policy.editions.order_by("effective_on"))
     in_effect = [row for row in rows if row.effective_on <= on]
     current = in_effect[-1] if in_effect else None

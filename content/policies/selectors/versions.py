@@ -77,3 +77,21 @@ def clause_versions(keys: Iterable[str]) -> dict[str, ClauseVersion]:
     ).select_related("clause__policy")
     found = {f"{row.clause.policy.slug}/{row.clause.code}@{row.number}": row for row in rows}
     return {key: row for key, row in found.items() if key in wanted}
+
+
+def clause_text(policy: str, code: str, number: int, language: str) -> tuple[str, str] | None:
+    """The Markdown of one version and the language it is in: that asked for, else the source.
+
+    None if there is no such version. Two queries.
+    """
+    row = (
+        ClauseVersion.objects.filter(clause__policy__slug=policy, clause__code=code, number=number)
+        .select_related("clause__policy")
+        .first()
+    )
+    if row is None:
+        return None
+    translation = row.translations.filter(language=language).order_by("-revision").first()
+    if translation is not None and translation.text:
+        return translation.text, language
+    return row.text, row.clause.policy.languages[0]

@@ -12,6 +12,7 @@ from content.policies.selectors import (
     ExampleShown,
     Hit,
     PolicyCard,
+    clause_text,
     clause_version,
     clause_versions,
     form_document,
@@ -20,6 +21,7 @@ from content.policies.selectors import (
     readable_policy,
     search,
 )
+from content.policies.selectors.kept import Kept
 from content.policies.selectors.searching import excerpt
 from tests.content.folders import LAW, POLICY, replaced, write
 from tests.factories.content import (
@@ -185,6 +187,46 @@ def test_a_reading_makes_five_queries(item_count: int, django_assert_num_queries
 
     assert told is not None
     assert len(told.chapters) == item_count
+
+
+def test_a_reading_is_kept_until_the_policy_or_the_day_changes(
+    library: None, learner: User, tmp_path: Path, django_assert_num_queries
+) -> None:
+    policy = readable_policy(learner, "house")
+    assert policy is not None
+    first = policy_reading(policy, "en", on=TODAY)
+
+    with django_assert_num_queries(0):
+        assert policy_reading(policy, "en", on=TODAY) is first
+    with django_assert_num_queries(5):
+        assert policy_reading(policy, "en", on=date(2026, 11, 23)) == first
+
+    files = replaced(POLICY, "clauses.yaml", "explanation: Because.", "explanation: For safety.")
+    import_folder(write(tmp_path, files, "new"), by=None, at=AT)
+    policy = readable_policy(learner, "house")
+    assert policy is not None
+    told = policy_reading(policy, "en", on=TODAY)
+    assert told is not None
+    assert told.chapters[0].clauses[0].explanation == "For safety."
+
+
+def test_no_more_readings_are_kept_than_fit() -> None:
+    kept: Kept[int, str] = Kept(most=2)
+
+    for key in (1, 2, 1, 3, 2):
+        kept.get(key, lambda key=key: str(key))
+    made: list[int] = []
+    for key in (1, 2, 3):
+        kept.get(key, lambda key=key: made.append(key))
+
+    assert made == [1]
+
+
+def test_a_version_is_told_in_the_language_or_the_source(library: None) -> None:
+    assert clause_text("house", "AB-2", 1, "es") == ("Escale.", "es")
+    assert clause_text("house", "AB-2", 1, "fr") == ("Escalate.", "en")
+    assert clause_text("law-eu", "EU-1", 1, "es") == ("A notice needs reasons.", "en")
+    assert clause_text("house", "AB-2", 9, "es") is None
 
 
 @pytest.mark.parametrize(
