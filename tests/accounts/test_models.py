@@ -39,9 +39,12 @@ def test_a_number_needs_an_employer():
     _refused(lambda: UserFactory(employee_number="1"), "number_has_employer")
 
 
-@pytest.mark.parametrize("fields", [{"email": ""}, {"display_name": ""}])
-def test_empty_is_not_stored(fields):
-    _refused(lambda: UserFactory(**fields), "CHECK")
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [({"email": ""}, "null_not_empty"), ({"display_name": ""}, "erased_is_nameless")],
+)
+def test_empty_is_not_stored(fields, name):
+    _refused(lambda: UserFactory(**fields), name)
 
 
 def test_an_erased_person_has_no_name_and_cannot_sign_in():
