@@ -44,7 +44,8 @@ def _run(site: Site) -> int:
         sys.stderr.write("Casebook was not started: the step above did not succeed.\n")
         return 1
     supervisor = Supervisor(site.children(), environment)
-    threading.Thread(target=_announce, args=(site, supervisor), daemon=True).start()
+    if "web" in site.parts:
+        threading.Thread(target=_announce, args=(site, supervisor), daemon=True).start()
     supervisor.run()
     sys.stdout.write("Casebook has stopped.\n")
     return 0

@@ -6,6 +6,8 @@ Safe to run at every start: what has not changed is not done again.
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import django
 from django.conf import settings
@@ -18,6 +20,7 @@ from django.utils import timezone
 from config.run.site import ROOT
 from core import translations
 
+PREPARING = 0x0CA5EB00C  # any number that is ours
 FINGERPRINT = ".sources"
 
 
@@ -26,9 +29,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     translations.compile_changed(ROOT / "locale")  # before anything reads a translation
     django.setup()
+    _collect_static()
+    with _alone():
+        _prepare_database()
+
+
+def _prepare_database() -> None:
     _migrate()
     call_command("createcachetable", verbosity=0)
-    _collect_static()
     # Each belongs to another app; what is installed decides.
     for command in ("load_library", "demo_people"):
         if command in get_commands() and (command != "demo_people" or settings.DEMO):
@@ -41,6 +49,20 @@ def _run(command: str) -> None:
     except CommandError as error:
         # The site as it was is worth more than no site; the command says what is wrong.
         sys.stderr.write(f"{command}: {error}\n")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """No other machine of the site prepares the database at the same time."""
+    if connection.vendor != "postgresql":
+        yield  # the lock of the data folder does it
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def _migrate() -> None:

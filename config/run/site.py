@@ -10,6 +10,7 @@ from pathlib import Path
 from config.run.supervisor import Child
 from core.tasks import QUEUES
 
+PARTS = ("web", "worker", "scheduler")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -27,6 +28,7 @@ class Site:
     folder: Path
     on_sqlite: bool
     is_open: bool  # reachable from other machines, by listening or by a public address
+    parts: tuple[str, ...] = PARTS
 
     @classmethod
     def from_environment(cls) -> "Site":
@@ -50,6 +52,7 @@ class Site:
             folder=Path(os.environ.get("CASEBOOK_DATA") or ROOT / "var").resolve(),
             on_sqlite=os.environ.get("DATABASE_URL", "sqlite:").startswith("sqlite:"),
             is_open=not is_loopback(host) or not is_loopback(public),
+            parts=_parts(os.environ.get("CASEBOOK_PARTS") or ",".join(PARTS)),
         )
 
     def environment(self) -> dict[str, str]:
@@ -82,10 +85,12 @@ class Site:
         worker += ["--queues", ",".join(QUEUES), "--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--pidfile", ""]
         commands = {"web": web, "worker": worker, "scheduler": beat}
-        return [Child(name, [sys.executable, "-m", *rest]) for name, rest in commands.items()]
+        return [Child(name, [sys.executable, "-m", *commands[name]]) for name in self.parts]
 
     def check_port(self) -> None:
         """StartRefused if the site cannot listen where it should."""
+        if "web" not in self.parts:
+            return
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -96,6 +101,13 @@ class Site:
                     f"Port {self.port} on {self.host} cannot be used ({error.strerror}): "
                     f"choose another one, for example PORT={self.port + 1} make run."
                 ) from error
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    named = {part.strip() for part in text.split(",")}
+    if not named <= set(PARTS):
+        raise StartRefused(f"CASEBOOK_PARTS must be of {', '.join(PARTS)}, separated by commas.")
+    return tuple(part for part in PARTS if part in named)
 
 
 def is_loopback(host: str) -> bool:

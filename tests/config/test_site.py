@@ -5,7 +5,15 @@ import pytest
 
 from config.run.site import Site, StartRefused
 
-NAMES = ("HOST", "PORT", "CASEBOOK_URL", "CASEBOOK_DATA", "CASEBOOK_DEMO", "DATABASE_URL")
+NAMES = (
+    "CASEBOOK_PARTS",
+    "HOST",
+    "PORT",
+    "CASEBOOK_URL",
+    "CASEBOOK_DATA",
+    "CASEBOOK_DEMO",
+    "DATABASE_URL",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +70,17 @@ def test_a_port_in_use_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
         with pytest.raises(StartRefused, match=r"^Port .* cannot be used .*: choose another"):
             Site.from_environment().check_port()
+
+
+def test_a_machine_may_run_some_of_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(parts: str) -> list[str]:
+        monkeypatch.setenv("CASEBOOK_PARTS", parts)
+        return [child.name for child in Site.from_environment().children()]
+
+    assert named("") == ["web", "worker", "scheduler"]
+    assert named("scheduler, worker") == ["worker", "scheduler"]
+    with pytest.raises(StartRefused, match=r"^CASEBOOK_PARTS must be of web, worker, scheduler"):
+        named("web,cron")
 
 
 def test_on_sqlite_one_process_writes_for_the_web(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,5 +36,5 @@ def test_names_are_found_however_they_are_read() -> None:
 
 def test_the_list_of_variables_is_complete_and_has_no_other() -> None:
     read = set().union(*(names_read(text(path)) for path in of_apps(".py"))) - FOREIGN
-    listed = re.findall(r"^# ([A-Z][A-Z0-9_]*)=", text(Path(".env.example")), re.MULTILINE)
+    listed = re.findall(r"^#([A-Z][A-Z0-9_]*)=", text(Path(".env.example")), re.MULTILINE)
     assert sorted(listed) == sorted(read)
