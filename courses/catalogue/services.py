@@ -42,15 +42,8 @@ def replace_draft(
         raise CodeTaken(f"Another course has the code {draft.code}.")
     action = "replaced" if course else "created"
     course = course or Course(slug=draft.slug, owner=owner, draft_revision=0)
-    course.code = draft.code
-    course.languages = list(draft.languages)
-    course.titles = dict(draft.titles)
-    course.summaries = dict(draft.summaries)
-    course.visibility = draft.visibility
-    course.harm_areas = list(draft.harm_areas)
-    course.has_certificate = draft.gives_certificate
-    course.certificate_valid_months = draft.certificate_months
     course.loaded_digest = loaded_digest
+    _tell(course, draft)
     course.save()
     _require(course, draft.requires)
     _replace_questions(course, draft)
@@ -65,6 +58,17 @@ def replace_draft(
         unit=course.owner,
     )
     return course
+
+
+def _tell(course: Course, draft: CourseDraft) -> None:
+    course.code = draft.code
+    course.languages = list(draft.languages)
+    course.titles = dict(draft.titles)
+    course.summaries = dict(draft.summaries)
+    course.visibility = draft.visibility
+    course.harm_areas = list(draft.harm_areas)
+    course.has_certificate = draft.gives_certificate
+    course.certificate_valid_months = draft.certificate_months
 
 
 @transaction.atomic

@@ -79,52 +79,52 @@ def _piece(
 
 
 def _body(page: Page, case: CaseDocument, chosen: list[str] | None) -> dict[str, Any]:
-    def html(source: str, part: str, key: str) -> list[list[Any]]:
-        file = f"{case.slug}/{key} ({page.language})"
-        return page.blocks(source, part, file=file, line=1, top_heading=3)
-
+    """Render in the order of the page, since the notes are numbered in it."""
     sections = [one for one in case.sections if chosen is None or one.uid in chosen]
-    return {
+    head = {
         "slug": case.slug,
         "prefix": page.prefix,
         "title": case.title,
         "topic": case.topic,
-        "standfirst": html(case.standfirst, "standfirst", "case.yaml standfirst"),
+        "standfirst": _blocks(page, case, case.standfirst, "standfirst"),
         "intensity": case.intensity,
         "checked_on": case.checked_on.isoformat(),
         "harm_areas": [asdict(one) for one in case.harm_areas],
         "jurisdictions": [asdict(one) for one in case.jurisdictions],
         "glance": [_fact(page, one) for one in case.glance],
+        "is_shortened": chosen is not None,
+    }
+    told = {
         "sections": [
             {
                 "uid": one.uid,
                 "heading": one.heading,
-                "blocks": html(one.markdown, one.uid, f"section {one.uid}"),
+                "blocks": _blocks(page, case, one.markdown, one.uid),
             }
             for one in sections
         ],
-        "is_shortened": chosen is not None,
         "timeline": [
             {
                 "uid": one.uid,
                 "on": one.on,
                 "known": one.known,
-                "blocks": html(one.markdown, f"timeline-{one.uid}", f"timeline {one.uid}"),
+                "blocks": _blocks(page, case, one.markdown, f"timeline-{one.uid}"),
             }
             for one in case.timeline
         ],
         "conflicts": [_conflict(one) for one in case.conflicts],
         "open_questions": [
-            {
-                "uid": one.uid,
-                "blocks": html(one.markdown, f"open-{one.uid}", f"open question {one.uid}"),
-            }
+            {"uid": one.uid, "blocks": _blocks(page, case, one.markdown, f"open-{one.uid}")}
             for one in case.open_questions
         ],
-        "decision": html(case.decision, "decision", "case.yaml decision"),
-        "notes": page.notes_as_json(),
-        "words": page.words,
+        "decision": _blocks(page, case, case.decision, "decision"),
     }
+    return {**head, **told, "notes": page.notes_as_json(), "words": page.words}
+
+
+def _blocks(page: Page, case: CaseDocument, source: str, part: str) -> list[list[Any]]:
+    file = f"{case.slug}/{part} ({page.language})"
+    return page.blocks(source, part, file=file, line=1, top_heading=3)
 
 
 def _fact(page: Page, fact: FactShown) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from content.vocabulary.models import HarmArea
 from core.canonical import canonical_bytes, digest
 from core.problems import Problem, ProblemsFound
-from courses.catalogue.drafts import CourseDraft
+from courses.catalogue.drafts import CourseDraft, SlotDraft
 from courses.catalogue.lesson_settings import ExerciseSettings, QuizSettings
 from courses.catalogue.models import Course
 from courses.releases import manifest, schemas
@@ -180,20 +180,16 @@ def _manifest(
     draft = context.draft
     parts = _digests(stages.lessons)
 
-    def entry(uid: str) -> manifest.LessonEntry:
-        lesson = context.outline.lessons[uid]
-        return manifest.LessonEntry(
-            uid=uid,
-            slot_uid=lesson.slot_uid,
-            kind=lesson.draft.kind,
-            minutes=lesson.draft.minutes,
-            intensity=lesson.draft.intensity,
-            titles={one: lesson.draft.texts[one].title for one in languages},
-            topics={one: lesson.draft.texts[one].topic for one in languages},
-            covers=covers[uid],
-            parts={one: parts[uid, one] for one in languages},
-            settings=_settings(lesson),
+    def slot(told: SlotDraft, module_uid: str) -> manifest.SlotEntry:
+        variants = tuple(
+            _entry(
+                context.outline.lessons[uid],
+                covers[uid],
+                {one: parts[uid, one] for one in languages},
+            )
+            for uid in told.lessons
         )
+        return manifest.SlotEntry(told.uid, module_uid, told.after, variants)
 
     return manifest.Manifest(
         schema=schemas.CURRENT["manifest"],
@@ -210,18 +206,27 @@ def _manifest(
             manifest.ModuleEntry(
                 uid=module.uid,
                 titles={one: module.titles[one] for one in languages},
-                slots=tuple(
-                    manifest.SlotEntry(
-                        slot.uid,
-                        module.uid,
-                        slot.after,
-                        tuple(entry(uid) for uid in slot.lessons),
-                    )
-                    for slot in module.slots
-                ),
+                slots=tuple(slot(told, module.uid) for told in module.slots),
             )
             for module in draft.modules
         ),
+    )
+
+
+def _entry(
+    lesson: PlacedLesson, covers: tuple[str, ...], parts: Mapping[str, str]
+) -> manifest.LessonEntry:
+    return manifest.LessonEntry(
+        uid=lesson.draft.uid,
+        slot_uid=lesson.slot_uid,
+        kind=lesson.draft.kind,
+        minutes=lesson.draft.minutes,
+        intensity=lesson.draft.intensity,
+        titles={one: lesson.draft.texts[one].title for one in parts},
+        topics={one: lesson.draft.texts[one].topic for one in parts},
+        covers=covers,
+        parts=parts,
+        settings=_settings(lesson),
     )
 
 
