@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from courses.assessment.services import hand_in, start_attempt
 from courses.enrolment.models import Enrolment
 from courses.enrolment.services import enrol, start
 from courses.progress.models import CompletionEvent
@@ -66,3 +67,13 @@ def taking(published: Release, units, now: datetime) -> Callable[..., Enrolment]
         return made
 
     return taking
+
+
+@pytest.fixture
+def passed_quiz(enrolment: Enrolment, complete_before, now: datetime) -> Enrolment:
+    """The learner's enrolment after an assessment that was handed in without an answer."""
+    complete_before("quiz")
+    learner = enrolment.user
+    attempt = start_attempt(enrolment=enrolment, slot_uid="quiz", by=learner, at=now)
+    hand_in(attempt=attempt, by=learner, at=now)
+    return enrolment

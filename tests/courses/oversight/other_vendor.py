@@ -1,0 +1,28 @@
+"""What the lead of South must not find on the oversight pages."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from tests.conventions.other_vendor import theirs
+
+
+@theirs(
+    "courses:oversight:person_detail",
+    "courses:oversight:assign_person",
+    "courses:oversight:extra_time",
+)
+def person_of_north(learner: Any) -> dict[str, Any]:
+    return {"public_id": learner.public_id}
+
+
+@theirs("courses:oversight:assignment_withdraw")
+def assignment_of_north(units: Any, lead: Any) -> dict[str, Any]:
+    from courses.catalogue.models import Course
+    from courses.enrolment.services import assign_to_unit
+
+    course = Course.objects.create(slug="any", code="ANY", languages=["en"], visibility="open")
+    made = assign_to_unit(
+        course=course, unit=units.north_team, due_on=None, by=lead, at=timezone.now()
+    )
+    return {"assignment_id": made.pk}
