@@ -32,6 +32,7 @@ ICONS = {
 }
 _MIRRORED = {"back", "on", "external"}
 
+NOT_GIVEN = "not given"
 _PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -66,7 +67,7 @@ def partial_date(value: str | datetime.date | None) -> str:
         return _whole_date(value)
     match = _PARTIAL_DATE.match(str(value or "").strip())
     if not match:
-        return str(value).strip() if value else gettext("not given")
+        return given(value)
     year, month, day = match.groups()
     try:
         if day:
@@ -86,10 +87,15 @@ def _whole_date(value: datetime.date) -> str:
 
 
 @register.filter
+def is_given(value: object) -> bool:
+    """Whether a source says it; files may write the words `not given` themselves."""
+    return str(value or "").strip().lower() not in ("", NOT_GIVEN)
+
+
+@register.filter
 def given(value: object) -> str:
     """The value, or the words "not given" where a source does not say."""
-    text = "" if value is None else str(value).strip()
-    return text or gettext("not given")
+    return str(value).strip() if is_given(value) else gettext("not given")
 
 
 @register.filter

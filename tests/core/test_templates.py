@@ -169,6 +169,7 @@ def test_bundle_is_found_and_collected():
         ("2025-02", "February 2025"),
         ("2025", "2025"),
         ("", "not given"),
+        ("not given", "not given"),
         (None, "not given"),
         ("n.s. (June 2026)", "n.s. (June 2026)"),
         ("2025-02-30", "2025-02-30"),
