@@ -63,8 +63,18 @@ def import_folders(paths: Sequence[Path], *, by: "User | None", at: datetime) ->
     found = [checked(opened, today=at.date(), beside=shelf) for opened in ordered]
     if any(bundle is None for bundle, _problems in found):
         raise ProblemsFound(problem for _bundle, problems in found for problem in problems)
-    with transaction.atomic():
-        return [_stored(bundle, problems, by=by, at=at) for bundle, problems in found if bundle]
+    return store_checked([(bundle, problems) for bundle, problems in found if bundle], by=by, at=at)
+
+
+@transaction.atomic
+def store_checked(
+    found: Sequence[tuple[Bundle, list[Problem]]], *, by: "User | None", at: datetime
+) -> list[ImportResult]:
+    """All of the bundles that were checked are in the library, or none of them.
+
+    Raises ProblemsFound if the library changed since the check so that one no longer fits.
+    """
+    return [_stored(bundle, problems, by=by, at=at) for bundle, problems in found]
 
 
 def shelf_of(paths: Sequence[Path]) -> tuple[Shelf, list[Opened]]:

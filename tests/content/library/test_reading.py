@@ -109,6 +109,22 @@ CASE_FAULTS = [
     ("sections.en.md", "Nothing yet.", "[clause:none/AB-1]", "it/sections.en.md:7: after: "),
     ("sections.en.md", "Nothing yet.", "See [case:nowhere].", "it/sections.en.md:7: after: "),
     ("sections.es.md", "{#after}", "{#later}", "later: there is no such section in en"),
+    ("sections.en.md", "## Afterwards", "## " + "A" * 301, "after: has a heading of more than 300"),
+    ("case.yaml", "[arrests]", "[arrests, arrests]", "glance.1: “arrests” stands twice"),
+    (
+        "case.yaml",
+        "decision: ",
+        "translated_from: {en: " + "ab" * 32 + "}\ndecision: ",
+        "translated_from.en: is no translation here",
+    ),
+    ("case.yaml", "title: {en: The harbour", 'title: {en: " "', "title.en: needs some text"),
+    ("case.yaml", "title: {en: The harbour", 'title: {en: "A\\nB"', "stands in one line"),
+    (
+        "sources.yaml",
+        "grade: B",
+        "grade: B, url: 'https://example.org/a b'",
+        "0.url: is an address without spaces",
+    ),
 ]
 
 
@@ -165,6 +181,13 @@ POLICY_FAULTS = [
     ("forms.yaml", "        - {key: neither, label: Neither}\n", "", "options: needs two options"),
     ("forms.yaml", "key: why", "key: ground", "fields.2.key: “ground” stands twice"),
     ("forms.yaml", "kind: text", "kind: colour", "0.fields.2.kind: "),
+    (
+        "forms.yaml",
+        "      kind: text\n",
+        "      kind: text\n      options: [{key: a, label: A}, {key: b, label: B}]\n",
+        "0.fields.2.options: a field of kind text has no options of its own",
+    ),
+    ("forms.es.yaml", "reasons:", "other:", "it/forms.es.yaml:1: other: there is no such form"),
     ("forms.es.yaml", "neither: Nada", "nothing: Nada", "options.nothing: there is no such key"),
 ]
 

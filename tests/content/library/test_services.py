@@ -6,7 +6,8 @@ import pytest
 from accounts.models import AuditEntry, User
 from content.cases.models import Case
 from content.cases.selectors import case_document
-from content.facts.models import Fact, FactSet, FactVersion
+from content.facts.models import Fact, FactSet, FactText, FactVersion
+from content.library.checking import checked, open_folder
 from content.library.fetch import fetch
 from content.library.kinds import Kind
 from content.library.services import (
@@ -16,6 +17,7 @@ from content.library.services import (
     import_folder,
     import_folders,
     own_folders,
+    store_checked,
     validate_folder,
 )
 from content.policies.models import (
@@ -129,6 +131,58 @@ def test_a_version_is_never_given_other_words(tmp_path: Path) -> None:
         "a version never changes: add version 2 with `change: editorial` or `substantive`"
     ]
     assert FactVersion.objects.get(fact__key="led-by").statement == "Danish police led it."
+
+
+def test_a_folder_that_is_behind_is_warned_of_and_takes_nothing_back(tmp_path: Path) -> None:
+    second = """\
+      - number: 2
+        change: editorial
+        statement: Twelve (12) people were arrested.
+        figures: ["12"]
+        citations: [{source: s1, quote: twelve}]
+  - key: led-by
+"""
+    taken(tmp_path, changed(CASE, "facts.yaml", "  - key: led-by\n", second))
+
+    result = taken(tmp_path, CASE, "old", LATER)
+
+    assert [str(one) for one in result.warnings] == [
+        "old/facts.yaml:3: facts.0.versions: the library holds version 2; it stays the newest"
+    ]
+    assert FactVersion.objects.filter(fact__key="arrests").count() == 2
+
+
+def test_a_better_translation_of_a_fact_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    taken(tmp_path, CASE)
+
+    taken(tmp_path, changed(CASE, "facts.es.yaml", "La dirigió", "Fue dirigida por"), "two")
+
+    told = FactText.objects.get(version__fact__key="led-by")
+    assert told.statement == "Fue dirigida por la policía danesa."
+
+
+@pytest.mark.parametrize(
+    ("files", "file", "old", "new", "key"),
+    [
+        (CASE, "facts.yaml", "Danish police led", "Swedish police led", "led-by@1"),
+        (POLICY, "clauses.yaml", "text: Escalate.}", "text: Wait.}", "AB-2@1"),
+        (POLICY, "policy.yaml", "AB-2: 2}", "AB-2: 1}", "second"),
+        (POLICY, "policy.yaml", "uid: second", "uid: other", "second"),
+    ],
+)
+def test_what_changed_between_check_and_writing_is_told_and_nothing_is_written(
+    tmp_path: Path, files: dict[str, str], file: str, old: str, new: str, key: str
+) -> None:
+    opened = open_folder(write(tmp_path, changed(files, file, old, new), "late"))
+    bundle, problems = checked(opened, today=LATER.date())
+    assert bundle is not None
+    taken(tmp_path, files, "meanwhile")
+    before = fetch(bundle.kind, bundle.head.slug)
+
+    with pytest.raises(ProblemsFound, match=f"late:1: {key}: the library changed"):
+        store_checked([(bundle, problems)], by=None, at=LATER)
+
+    assert fetch(bundle.kind, bundle.head.slug) == before
 
 
 def test_a_fact_that_is_left_out_is_retired_and_can_come_back(tmp_path: Path) -> None:
