@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import secrets
 from smtplib import SMTPException
 from typing import Any, ClassVar
 
@@ -95,9 +96,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            # The secret key was changed and the old one is not among the fallbacks: no code fits.
+            # The secret key was changed and the old one is not among the fallbacks. No code may
+            # fit then: an empty secret would be one that anybody can compute.
             logger.exception("A second step's secret cannot be read with any known key")
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def _get_user_identifier(self, user: User) -> str:
         return user.sign_in_name or str(user)

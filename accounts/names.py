@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit, User
+from accounts.models import User
 from core.text import control_at
 
 SHORT_CODE = re.compile(r"[a-z][a-z0-9]{1,19}")
@@ -54,12 +54,3 @@ def clean_short_code(value: str) -> str:
             code="short_code",
         )
     return code
-
-
-def split_number(typed: str, employers: list[Unit]) -> tuple[Unit, str] | None:
-    """The employer and number in "north-1042", if the short code is one of `employers`."""
-    code, dash, number = typed.strip().partition("-")
-    for employer in employers:
-        if dash and employer.short_code == code.lower():
-            return employer, clean_number(number)
-    return None

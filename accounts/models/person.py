@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -41,13 +41,6 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def present(self) -> Self:
         return self.filter(is_active=True, erased_on__isnull=True)
-
-    def create_user(self, *, password: str | None = None, **fields: Any) -> User:
-        """Make a person as Django and allauth do; without a password none can be used."""
-        user = User(**fields)
-        user.set_password(password)
-        user.save(using=self.db)
-        return user
 
 
 def _working_below(paths: list[str]) -> models.Q:

@@ -243,3 +243,42 @@ def test_a_mail_server_that_is_down_breaks_no_page(client, person, monkeypatch):
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
     answer = client.post(reverse("account_email"), {"email": "n@example.org", "action_add": ""})
     assert answer.status_code == 302
+
+
+def test_a_second_step_survives_a_new_secret_key_that_names_the_old_one(settings):
+    from accounts.adapter import SecondStepAdapter
+
+    adapter = SecondStepAdapter()
+    kept = adapter.encrypt("SECRET")
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 50, [old]
+    assert adapter.decrypt(kept) == "SECRET"
+    settings.SECRET_KEY_FALLBACKS = []
+    unreadable = {adapter.decrypt(kept) for _time in range(3)}
+    assert len(unreadable) == 3, "an unreadable secret is one that nobody can guess"
+    assert "SECRET" not in unreadable
+
+
+def test_the_passkey_belongs_to_the_address_of_the_site(settings):
+    from urllib.parse import urlsplit
+
+    from accounts.adapter import SecondStepAdapter
+
+    settings.SITE = urlsplit("https://training.example.org:8443")
+    entity = SecondStepAdapter().get_public_key_credential_rp_entity()
+    assert entity == {"id": "training.example.org", "name": "Casebook"}
+
+
+def test_the_authenticator_app_shows_the_name_to_sign_in_with(person):
+    from accounts.adapter import SecondStepAdapter
+
+    assert SecondStepAdapter().get_totp_label(person) == "north-1042"
+
+
+def test_changing_the_password_is_recorded(client, person):
+    sign_in(client, "north-1042")
+    data = {"oldpassword": PASSWORD, "password1": "quite-a-new-one", "password2": "quite-a-new-one"}
+    assert client.post(reverse("account_change_password"), data).status_code == 302
+    actions = AuditEntry.objects.values_list("action", flat=True)
+    assert "person.password_changed" in set(actions)
+    assert client.get(reverse("accounts:profile")).status_code == 200
