@@ -5,12 +5,15 @@ a missing browser is an error.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.served import Served
 
 PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 QUIET = [
@@ -58,6 +61,43 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return page
+
+
+@pytest.fixture(scope="session")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The whole product in processes of its own, started once for all journeys."""
+    with Served(tmp_path_factory.mktemp("site") / "data") as site:
+        yield site
+
+
+@pytest.fixture
+def site(served_once: Served) -> Served:
+    """The started site, brought back if the test before left it down."""
+    if not served_once.answers():
+        served_once.kill()
+        served_once.start()
+    return served_once
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Served) -> Iterator[Callable[..., Page]]:
+    """Open a page in a new browser, as a new learner (or with `cookie`, or as nobody)."""
+    contexts: list[BrowserContext] = []
+
+    def visit(cookie: dict[str, Any] | None = None, **options: Any) -> Page:
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if cookie:
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
 
 
 def session_cookie(client, person, live_server) -> dict[str, str]:

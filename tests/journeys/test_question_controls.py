@@ -35,7 +35,7 @@ def _document(body: str) -> str:
 
 def _answer(example, answer=None) -> str:
     kind, (definition, texts) = example.type, example.whole()
-    arrangement = kind.arrange(definition, Random(3))  # noqa: S311 -- no secret
+    arrangement = kind.arrange(definition, Random(3))
     shown = kind.shown(definition, texts["en"], arrangement)
     q = kind.answer_context(shown, answer, prefix=f"q-{kind.name}")
     return render_to_string(q["template"], {"q": q})
