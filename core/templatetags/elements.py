@@ -1,15 +1,11 @@
 """What the elements need and Django's tags do not give: icons, partial dates, support, grades."""
 
-import datetime
-import re
-
 from django import template
 from django.urls import get_script_prefix
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
 
+from core import notes
 from core.navigation import Place, support_place
 
 register = template.Library()
@@ -31,9 +27,6 @@ ICONS = {
     "support": "M4 9a6 6 0 0 1 12 0v5M4 10v3h2v-4H4M16 10v3h-2v-4h2M16 14c0 2-2 3-4 3",
 }
 _MIRRORED = {"back", "on", "external"}
-
-NOT_GIVEN = "not given"
-_PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
 @register.simple_tag
@@ -60,76 +53,12 @@ def home_url() -> str:
     return get_script_prefix()
 
 
-@register.filter
-def partial_date(value: str | datetime.date | None) -> str:
-    """A date as far as it is known: `2025-02-28`, `2025-02`, `2025`, or nothing: "not given"."""
-    if isinstance(value, datetime.date):
-        return _whole_date(value)
-    match = _PARTIAL_DATE.match(str(value or "").strip())
-    if not match:
-        return given(value)
-    year, month, day = match.groups()
-    try:
-        if day:
-            return _whole_date(datetime.date(int(year), int(month), int(day)))
-        if month:
-            first = datetime.date(int(year), int(month), 1)
-            return formats.date_format(first, "YEAR_MONTH_FORMAT")
-    except ValueError:
-        return str(value)
-    return year
-
-
-def _whole_date(value: datetime.date) -> str:
-    """Day before month in English, too, as most of our readers write it."""
-    in_english = (get_language() or "en").startswith("en")
-    return formats.date_format(value, "j F Y" if in_english else "DATE_FORMAT")
-
-
-@register.filter
-def is_given(value: object) -> bool:
-    """Whether a source says it; files may write the words `not given` themselves."""
-    return str(value or "").strip().lower() not in ("", NOT_GIVEN)
-
-
-@register.filter
-def given(value: object) -> str:
-    """The value, or the words "not given" where a source does not say."""
-    return str(value).strip() if is_given(value) else gettext("not given")
-
-
-@register.filter
-def grade_meaning(grade: str) -> str:
-    """What a source's grade says about how close it stands to the event."""
-    meanings = {
-        "A": gettext("A: statute, regulator, agency, court or the acting organisation itself"),
-        "B": gettext(
-            "B: news agency, established outlet, law firm, or a copy of an official release"
-        ),
-        "C": gettext("C: aggregator, blog or tracker, used only with a second source"),
-    }
-    return meanings.get(str(grade).strip().upper(), gettext("Grade not given"))
-
-
-@register.filter
-def status_word(status: str) -> str:
-    """A status word as the sources use it, in the reader's language."""
-    words = {
-        "adopted": pgettext("status", "adopted"),
-        "alleged": pgettext("status", "alleged"),
-        "arrested": pgettext("status", "arrested"),
-        "charged": pgettext("status", "charged"),
-        "convicted": pgettext("status", "convicted"),
-        "in-force": pgettext("status", "in force"),
-        "lapsed": pgettext("status", "lapsed"),
-        "proposed": pgettext("status", "proposed"),
-        "provisional": pgettext("status", "provisional"),
-        "reported": pgettext("status", "reported"),
-    }
-    return words.get(status, status.replace("-", " "))
-
-
-@register.filter
-def is_address(url: str) -> bool:
-    """Whether a source's address may be a link: http and https alone."""
-    return str(url).startswith(("https://", "http://"))
+register.filter("partial_date", notes.partial_date)
+register.filter("is_given", notes.is_given)
+register.filter("given", notes.given)
+register.filter("grade_meaning", notes.grade_meaning)
+register.filter("status_word", notes.status_word)
+register.filter("is_address", notes.is_address)
+register.simple_tag(notes.citation, name="citation")
+register.simple_tag(notes.side_notes, name="side_notes")
+register.simple_tag(notes.passages, name="passages")

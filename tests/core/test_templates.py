@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from core import navigation, style_guide
+from core import navigation, notes, style_guide
 from core.bundle import NAME, PARTS, SOURCE, BundleFinder, bundled
 from core.navigation import Item, everyone
 from core.templatetags import elements
@@ -178,12 +178,12 @@ def test_bundle_is_found_and_collected():
 )
 def test_date_is_shown_as_far_as_it_is_known(value: object, shown: str):
     with translation.override("en"):
-        assert elements.partial_date(value) == shown
+        assert notes.partial_date(value) == shown
 
 
 def test_date_is_shown_in_the_readers_language():
     with translation.override("es"):
-        assert elements.partial_date("2025-02-28") == "28 de febrero de 2025"
+        assert notes.partial_date("2025-02-28") == "28 de febrero de 2025"
 
 
 def test_address_of_a_source_is_a_link_only_when_it_is_one_of_the_web():
@@ -201,7 +201,7 @@ def test_note_says_what_its_source_does_not_give():
     bare = {"publisher": "", "title": "", "url": "", "published_on": "", "grade": ""}
     note = {"number": 7, "statement": "S", "citations": [bare], "status": "", "as_of": ""}
 
-    page = render_to_string("elements/note.html", {"note": note, "prefix": "intro"})
+    page = render_to_string("elements/side_notes.html", {"notes": [note], "prefix": "intro"})
 
     assert 'id="intro-note-7"' in page
     for words in ("publisher not given", "title not given", "date not given", "Grade not given"):
