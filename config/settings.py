@@ -150,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": None,
 }
 MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

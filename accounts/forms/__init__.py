@@ -5,6 +5,7 @@ from accounts.forms.organisation import OrganisationForm, SupportLinkForm
 from accounts.forms.people import MoveForm, PeopleSearchForm, ProfileForm, RoleForm, TrailFilterForm
 from accounts.forms.signing_in import (
     AddEmailForm,
+    AddKeyForm,
     AskToJoinForm,
     CodeForm,
     JoinForm,
@@ -16,6 +17,7 @@ from accounts.forms.units import UnitForm, UnitMoveForm, UnitNewForm
 
 __all__ = [
     "AddEmailForm",
+    "AddKeyForm",
     "AskToJoinForm",
     "CodeForm",
     "InviteForm",

@@ -85,7 +85,7 @@ class RoleForm(forms.Form):
 class TrailFilterForm(forms.Form):
     action = PlainField(
         label=_("What"),
-        help_text=_("The beginning of an action, such as role or person.erased"),
+        help_text=_("Such as person, role, unit, invitation, link or person.erased"),
         required=False,
         max_length=60,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -54,6 +55,20 @@ class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc]
     def save(self, request: HttpRequest) -> Any:
         keep_address(self.user)
         return super().save(request)
+
+
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """allauth's, with words of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["name"].help_text = _("So that you know which one it is: the machine, say.")
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = _("Sign in with this key alone")
+            self.fields["passwordless"].help_text = _(
+                "The key then asks for your fingerprint, face or PIN, and no password is needed."
+            )
 
 
 class ResetPasswordForm(forms.Form):
