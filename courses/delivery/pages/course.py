@@ -10,7 +10,7 @@ from accounts.models import User
 from content.texts import pick
 from courses.catalogue.models import Course
 from courses.certification.models import Certificate
-from courses.delivery.pages.outline import Outline, outline_of
+from courses.delivery.pages.outline import Outline, outline_of, pinned_outline
 from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import missing_prerequisites
 from courses.progress.selectors import completed_slots
@@ -67,12 +67,7 @@ def course_page(user: User, enrolment: Enrolment) -> CoursePage:
         slug=enrolment.course.slug,
         minutes=body.minutes,
         intensity=body.intensity,
-        outline=outline_of(
-            body,
-            language=enrolment.language,
-            completed=completed_slots(enrolment),
-            is_started=True,
-        ),
+        outline=pinned_outline(enrolment, completed_slots(enrolment)),
         languages=_languages(body, enrolment.language),
         is_started=True,
         is_passed=enrolment.state == Enrolment.State.PASSED,

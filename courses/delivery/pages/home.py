@@ -9,7 +9,7 @@ from accounts.models import User
 from content.texts import pick
 from courses.certification.models import Certificate
 from courses.certification.selectors import certificates_of
-from courses.delivery.pages.outline import OutlineSlot, outline_of
+from courses.delivery.pages.outline import OutlineSlot, pinned_outline
 from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import enrolments_of
 from courses.progress.completion import Share
@@ -101,12 +101,7 @@ def _in_progress(
             due_on=enrolment.due_on,
             started_at=None,
         )
-    outline = outline_of(
-        manifest(enrolment.release),
-        language=enrolment.language,
-        completed=completed,
-        is_started=True,
-    )
+    outline = pinned_outline(enrolment, completed)
     return CourseInProgress(
         title=outline.title,
         href=href,

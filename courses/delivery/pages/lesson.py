@@ -1,13 +1,18 @@
 """A lesson's page: the choice before it, its text with notes, and what comes next."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from courses.delivery.pages.case import CasePage, case_page
+from courses.delivery.fragments import fragment
+from courses.delivery.pages.case import case_page
 from courses.delivery.pages.outline import Outline, OutlineSlot
-from courses.delivery.pages.passages import Notes, Passage
+from courses.delivery.pages.passages import Notes
 from courses.releases.manifest import LessonEntry, SlotEntry
 from courses.releases.selectors import part
 
@@ -41,8 +46,7 @@ class LessonPage:
     asks_first: bool
     accounts: list[Account]
     prefix: str
-    passages: list[Passage]
-    case: CasePage | None
+    text: SafeString
     next_title: str
     next_minutes: int
 
@@ -74,7 +78,8 @@ def lesson_page(
     `since` is the release's last redaction, so that no process shows what was redacted. An
     intense lesson asks first: its text is left out until an account was chosen.
     """
-    body = part(lesson.parts.get(language) or next(iter(lesson.parts.values())), since=since)
+    digest = lesson.parts.get(language) or next(iter(lesson.parts.values()))
+    body = part(digest, since=since)
     asks_first = lesson.intensity >= INTENSE and not is_chosen and not is_done
     following = _following(outline, slot.uid)
     return LessonPage(
@@ -88,13 +93,25 @@ def lesson_page(
         asks_first=asks_first,
         accounts=_accounts(slot, outline.slug, language),
         prefix=body["prefix"],
-        passages=[] if asks_first else Notes(body["notes"]).passages(body["blocks"]),
-        case=None
-        if asks_first or not body.get("case")
-        else case_page(part(body["case"], since=since)),
+        text=SafeString("") if asks_first else _text(digest, body, since),
         next_title=following.title if following else "",
         next_minutes=following.minutes if following else 0,
     )
+
+
+def _text(digest: str, body: Mapping[str, Any], since: dt.datetime | None) -> SafeString:
+    """Return a lesson's text drawn with its notes: the same for everyone who reads the part."""
+
+    def draw() -> str:
+        case = part(body["case"], since=since) if body.get("case") else None
+        context = {
+            "prefix": body["prefix"],
+            "passages": Notes(body["notes"]).passages(body["blocks"]),
+            "case": case_page(case) if case else None,
+        }
+        return render_to_string("courses/delivery/_lesson_text.html", context)
+
+    return fragment("text", digest, since, draw=draw)
 
 
 def _accounts(slot: SlotEntry, course_slug: str, language: str) -> list[Account]:

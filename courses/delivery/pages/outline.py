@@ -1,15 +1,23 @@
 """The outline of a course as one person sees it: which slots are done, open or still locked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from content.texts import pick
+from courses.delivery.fragments import fragment
+from courses.enrolment.models import Enrolment
 from courses.progress import completion
+from courses.releases.cache import BoundedCache
 from courses.releases.manifest import Manifest, SlotEntry
+from courses.releases.selectors import manifest
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,52 @@ def minutes_words(minutes: int) -> str:
     }
 
 
+OUTLINE_CACHE_BYTES = 16 * 1024 * 1024
+_SLOT_BYTES = 900
+_outlines: BoundedCache[tuple[Hashable, ...], "Outline"] = BoundedCache(OUTLINE_CACHE_BYTES)
+
+
+def pinned_outline(
+    enrolment: Enrolment, completed: frozenset[str], *, current: str = ""
+) -> Outline:
+    """Return the outline of a started enrolment's release as its person stands in it.
+
+    Many people stand at the same place of the same release: the outline is kept by the process
+    under release, languages, completed slots and current slot, and holds nothing of a person.
+    """
+    release = enrolment.release
+    if release is None:
+        raise ValueError("the enrolment is not started")
+    key = (get_language(), release.manifest_digest, enrolment.language, completed, current)
+    kept = _outlines.get(key)
+    if kept is None:
+        kept = outline_of(
+            manifest(release),
+            language=enrolment.language,
+            completed=completed,
+            is_started=True,
+            current=current,
+        )
+        weight = _SLOT_BYTES * (kept.total + 1)
+        _outlines.put(key, kept, weight=weight, read_at=timezone.now())
+    return kept
+
+
+def rail_of(
+    enrolment: Enrolment, outline: Outline, completed: frozenset[str], slot_uid: str
+) -> SafeString:
+    """Return the outline drawn as the rail beside a lesson."""
+    digest = enrolment.release.manifest_digest if enrolment.release else ""
+    return fragment(
+        "rail",
+        digest,
+        enrolment.language,
+        completed,
+        slot_uid,
+        draw=lambda: render_to_string("courses/delivery/_rail.html", {"outline": outline}),
+    )
+
+
 def outline_of(
     outline: Manifest,
     *,
@@ -130,6 +184,11 @@ def outline_of(
         next=None if following is None else lines[following.uid],
         sentence=progress_sentence(share, minutes_left),
     )
+
+
+@lru_cache(maxsize=4096)
+def _lesson_url(course_slug: str, slot_uid: str) -> str:
+    return reverse("courses:delivery:lesson_detail", args=[course_slug, slot_uid])
 
 
 def progress_sentence(share: completion.Share, minutes_left: int) -> str:
@@ -181,7 +240,7 @@ def _slot(
         first = outline.slot(completion.missing_before(slot, completed)[0])
         title = pick(first.titles, language, outline.languages)
         condition = _("Opens after “%(title)s”.") % {"title": title}
-    href = reverse("courses:delivery:lesson_detail", args=[outline.course_slug, slot.uid])
+    href = _lesson_url(outline.course_slug, slot.uid)
     return OutlineSlot(
         uid=slot.uid,
         title=pick(slot.titles, language, outline.languages),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import LearnerRequest
 from courses.assessment import paper, services
 from courses.assessment.errors import AssessmentError, AttemptClosed
-from courses.assessment.models import Attempt
+from courses.assessment.models import Attempt, Step
 from courses.assessment.selectors import attempts_at, next_attempt, responses_of
 from courses.delivery.forms import AnswerForm, flagged_in
 from courses.delivery.pages.attempt import (
@@ -63,9 +63,13 @@ def attempt_detail(request: LearnerRequest, public_id: uuid.UUID, number: int) -
     return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()})
 
 
-@require_POST
 def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
-    """Save what the form holds, then go where its button says; works without JavaScript."""
+    """Save what the form holds, then go where its button says; works without JavaScript.
+
+    Who had to sign in again comes back here with a GET, and is led to the question.
+    """
+    if request.method != "POST":
+        return redirect("courses:delivery:attempt_detail", public_id, number)
     attempt = own_attempt(request.user, public_id)
     if not 1 <= number <= len(attempt.drawn):
         raise Http404
@@ -93,15 +97,36 @@ def _save(
     save = services.Save(
         sequence=form.cleaned_data["sequence"], question_uid=uid, raw=_raw(request, attempt, uid)
     )
-    arguments = {
-        "attempt": attempt,
-        "by": request.user,
-        "tab": form.cleaned_data["tab"],
-        "at": timezone.now(),
-    }
-    if form.wants_check:
-        return services.check_answer(**arguments, save=save)
-    return services.save_answers(**arguments, saves=[save])
+    tab = form.cleaned_data["tab"]
+    report = _sent(request, attempt, tab, save, is_check=form.wants_check)
+    if report.saved[0].status == "repeated" and not _is_step(attempt, tab, save):
+        # A page that comes back without script counts from one again: this is another answer.
+        report = _sent(request, attempt, uuid.uuid4(), save, is_check=form.wants_check)
+    return report
+
+
+def _sent(
+    request: LearnerRequest,
+    attempt: Attempt,
+    tab: uuid.UUID,
+    save: services.Save,
+    *,
+    is_check: bool,
+) -> services.SaveReport:
+    by, at = request.user, timezone.now()
+    if is_check:
+        return services.check_answer(attempt=attempt, by=by, tab=tab, save=save, at=at)
+    return services.save_answers(attempt=attempt, by=by, tab=tab, saves=[save], at=at)
+
+
+def _is_step(attempt: Attempt, tab: uuid.UUID, save: services.Save) -> bool:
+    """Whether the step that has this save's name holds the same answer."""
+    question = paper.drawn_question(attempt, save.question_uid, attempt.enrolment.language)
+    kept = Step.objects.get(attempt=attempt, tab=tab, sequence=save.sequence)
+    if question is None or kept.question_uid != save.question_uid:
+        return False
+    answer = question.type.parse_answer(question.definition, save.raw)
+    return bool(kept.answer == (answer if question.type.is_answered(answer) else None))
 
 
 def _raw(request: LearnerRequest, attempt: Attempt, uid: str) -> object:
@@ -143,8 +168,10 @@ def attempt_summary(request: LearnerRequest, public_id: uuid.UUID) -> HttpRespon
     return TemplateResponse(request, "courses/delivery/attempt_summary.html", context)
 
 
-@require_POST
 def attempt_hand_in(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Close and grade; who had to sign in again comes with a GET, and is led to the summary."""
+    if request.method != "POST":
+        return redirect("courses:delivery:attempt_summary", public_id)
     attempt = own_attempt(request.user, public_id)
     try:
         services.hand_in(attempt=attempt, by=request.user, at=timezone.now())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import LearnerRequest
 from courses.delivery.pages.exercise import exercise_page
 from courses.delivery.pages.lesson import chosen_variant, lesson_page
-from courses.delivery.pages.outline import outline_of
+from courses.delivery.pages.outline import pinned_outline, rail_of
 from courses.delivery.views.fetch import own_enrolment
 from courses.enrolment.errors import EnrolmentError
 from courses.enrolment.models import Enrolment
@@ -28,14 +28,9 @@ def lesson_detail(request: LearnerRequest, course_slug: str, slot_uid: str) -> H
     enrolment = own_enrolment(request.user, course_slug)
     slot = _slot(enrolment, slot_uid)
     completed = completed_slots(enrolment)
-    outline = outline_of(
-        manifest(enrolment.release),
-        language=enrolment.language,
-        completed=completed,
-        is_started=True,
-        current=slot_uid,
-    )
-    context = {"enrolment": enrolment, "outline": outline}
+    outline = pinned_outline(enrolment, completed, current=slot_uid)
+    rail = rail_of(enrolment, outline, completed, slot_uid)
+    context: dict[str, object] = {"enrolment": enrolment, "outline": outline, "rail": rail}
     if not completion.is_unlocked(slot, completed):
         template = "courses/delivery/lesson_locked.html"
         return TemplateResponse(request, template, context, status=409)

@@ -54,7 +54,12 @@ def _save(attempt: Attempt, entry: dict[str, object]) -> services.Save:
 def _told(attempt: Attempt, report: services.SaveReport) -> dict[str, object]:
     return {
         "saved": [
-            {"sequence": row.sequence, "question": row.question_uid, "status": row.status}
+            {
+                "sequence": row.sequence,
+                "question": row.question_uid,
+                "status": row.status,
+                "replaced": row.replaced_other_tab,
+            }
             for row in report.saved
         ],
         "answered": sorted(report.answered),
