@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
         import courses.certification.receivers  # noqa: F401, PLC0415 -- connects signals
         from courses.delivery import places as delivery  # noqa: PLC0415 -- apps are ready
         from courses.oversight import places as oversight  # noqa: PLC0415 -- apps are ready
+        from courses.workshop import places as workshop  # noqa: PLC0415 -- apps are ready
 
-        delivery.register_places()
-        oversight.register_places()
+        for room in (delivery, oversight, workshop):
+            room.register_places()

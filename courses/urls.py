@@ -6,4 +6,5 @@ app_name = "courses"
 urlpatterns = [
     path("", include("courses.delivery.urls")),
     path("team/", include("courses.oversight.urls")),
+    path("workshop/", include("courses.workshop.urls")),
 ]

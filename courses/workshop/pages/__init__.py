@@ -1,0 +1,1 @@
+"""What each page shows, as plain values: fully loaded before a template sees it."""

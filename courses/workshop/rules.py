@@ -1,0 +1,13 @@
+"""Who is offered the workshop. Which drafts are whose is `Course.objects.editable_by`."""
+
+from accounts.models import Role, User
+from courses.catalogue.models import CourseGrant
+
+ROLES = (Role.TRAINER, Role.POLICY_OWNER, Role.ADMIN)
+
+
+def can_enter(user: User) -> bool:
+    """Whether the person makes courses: by a role, or as author of one."""
+    if user.paths_held(*ROLES):
+        return True
+    return CourseGrant.objects.filter(user=user, role=CourseGrant.Role.AUTHOR).exists()

@@ -1,0 +1,90 @@
+"""Drafts: the list, one of them, compiling it, and its question bank."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import LearnerRequest
+from accounts.models import User
+from core.web.responses import render_invalid
+from courses.catalogue.models import Course
+from courses.releases.services import request_candidate
+from courses.workshop import rules, selectors
+from courses.workshop.forms import DraftSearchForm, QuestionSearchForm
+from courses.workshop.pages.draft import compile_panel, draft_page
+from courses.workshop.pages.drafts import drafts_page
+from courses.workshop.pages.questions import questions_page
+
+LIST = "courses/workshop/draft_list.html"
+DETAIL = "courses/workshop/draft_detail.html"
+QUESTIONS = "courses/workshop/question_list.html"
+
+
+def own_draft(user: User, slug: str) -> Course:
+    """Return a draft that the person may edit; Http404 for any other."""
+    course = selectors.draft_of(user, slug)
+    if course is None:
+        raise Http404
+    return course
+
+
+@require_GET
+def draft_list(request: LearnerRequest) -> HttpResponse:
+    if not rules.can_enter(request.user):
+        raise PermissionDenied
+    form = DraftSearchForm(request.GET)
+    if not form.is_valid():
+        return render_invalid(request, LIST, {"form": form})
+    q = form.cleaned_data["q"]
+    number = request.GET.get("page")
+    page = drafts_page(request.user, q, number, language=get_language() or "")
+    query = f"{urlencode({'q': q})}&" if q else ""
+    return TemplateResponse(request, LIST, {"form": form, "page": page, "query": query})
+
+
+@require_GET
+def draft_detail(request: LearnerRequest, course_slug: str) -> HttpResponse:
+    page = draft_page(
+        request.user,
+        own_draft(request.user, course_slug),
+        request.GET.get("page"),
+        language=get_language() or "",
+        at=timezone.now(),
+    )
+    return TemplateResponse(request, DETAIL, {"page": page, "panel": page.compile})
+
+
+@require_http_methods(["GET", "POST"])
+def draft_compile(request: LearnerRequest, course_slug: str) -> HttpResponse:
+    """POST asks for a candidate; GET tells how far it is, for the page that waits."""
+    course = own_draft(request.user, course_slug)
+    now = timezone.now()
+    if request.method == "POST":
+        request_candidate(course=course, by=request.user, at=now)
+    if not request.htmx:
+        return redirect("courses:workshop:draft_detail", course_slug)
+    context = {"panel": compile_panel(course, at=now), "is_news": True}
+    return TemplateResponse(request, f"{DETAIL}#compile", context)
+
+
+@require_GET
+def question_list(request: LearnerRequest, course_slug: str) -> HttpResponse:
+    course = own_draft(request.user, course_slug)
+    form = QuestionSearchForm(request.GET)
+    if not form.is_valid():
+        return render_invalid(request, QUESTIONS, {"form": form, "course": course})
+    wanted = form.cleaned_data
+    number = request.GET.get("page")
+    page = questions_page(course, number=number, language=get_language() or "", **wanted)
+    kept = {name: value for name, value in wanted.items() if value}
+    context = {"form": form, "page": page, "query": f"{urlencode(kept)}&" if kept else ""}
+    template = QUESTIONS + ("#questions" if request.htmx else "")
+    return TemplateResponse(
+        request, template, {**context, "course": course}, headers={"Vary": "HX-Request"}
+    )
