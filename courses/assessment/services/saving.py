@@ -8,7 +8,7 @@ but does not become current; across tabs the last accepted wins.
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,14 +22,25 @@ from courses.assessment.models import Attempt, Response, Step
 
 logger = logging.getLogger(__name__)
 
+type Read = Callable[[paper.DrawnQuestion], Any]
+
 
 @dataclass(frozen=True)
 class Save:
-    """One answer as it arrived: `raw` is checked by the question's type."""
+    """One answer as it arrived, for a question named by its uid or by its number on the paper.
+
+    `read` gives the raw answer for the question that it turns out to be (a form is read by the
+    question's type); the type then checks it.
+    """
 
     sequence: int
-    question_uid: str
-    raw: Any
+    question: str | int
+    read: Read
+
+    @classmethod
+    def of(cls, sequence: int, question: str | int, raw: Any) -> "Save":
+        """A save whose raw answer is at hand."""
+        return cls(sequence, question, lambda _question: raw)
 
 
 @dataclass(frozen=True)
@@ -55,73 +66,11 @@ class SaveReport:
     an answer that another tab has replaced since.
     """
 
+    attempt: Attempt
     saved: tuple[Saved, ...]
     answered: frozenset[str]
     elsewhere: frozenset[str]
     is_open: bool
-
-
-def save_answers(
-    *,
-    attempt: Attempt,
-    by: User,
-    tab: uuid.UUID,
-    saves: Sequence[Save],
-    at: dt.datetime,
-    is_check: bool = False,
-) -> SaveReport:
-    """Keep every save and make the newest answers current, all or none.
-
-    Answers are checked before anything is written: raises NotDrawn for a question that is not
-    part of the attempt and AnswerRefused for an answer of the wrong shape. The attempt's row is
-    locked, so steps stand in the order of acceptance. An attempt that is closed, or past its
-    end, keeps what arrives as late.
-    """
-    checked = [(save, _checked_answer(attempt, save)) for save in saves]
-    with transaction.atomic():
-        attempt = (
-            Attempt.objects.select_for_update(of=("self",))
-            .only("pk", "state", "due_at", "enrolment_id")
-            .get(pk=attempt.pk)
-        )
-        is_late = not attempt.is_open or not behaviours.takes_answers(due_at=attempt.due_at, at=at)
-        standing = {row.question_uid: row for row in Response.objects.filter(attempt=attempt)}
-        arrival = Arrival(tab=tab, at=at, is_late=is_late, is_check=is_check)
-        saved = tuple(_keep(attempt, standing, save, answer, arrival) for save, answer in checked)
-    return SaveReport(
-        saved=saved,
-        answered=frozenset(uid for uid, row in standing.items() if row.answer is not None),
-        elsewhere=frozenset(
-            uid for uid, row in standing.items() if row.tab != tab and str(tab) in row.newest
-        ),
-        is_open=attempt.is_open and not is_late,
-    )
-
-
-def check_answer(
-    *, attempt: Attempt, by: User, tab: uuid.UUID, save: Save, at: dt.datetime
-) -> Saved:
-    """Keep an answer that the learner wants to see feedback on at once.
-
-    Raises FeedbackNotYet unless the attempt's preset gives feedback at once, and AttemptClosed
-    once it is handed in.
-    """
-    behaviour = paper.behaviour_of(paper.lesson_of(attempt))
-    if not behaviour.feedback_at_once:
-        raise FeedbackNotYet(_("Feedback is shown after you hand in."))
-    if not attempt.is_open:
-        raise AttemptClosed(_("You have already handed in these answers."))
-    report = save_answers(attempt=attempt, by=by, tab=tab, saves=[save], at=at, is_check=True)
-    return report.saved[0]
-
-
-def _checked_answer(attempt: Attempt, save: Save) -> Any:
-    """Return the answer in its one form, or None where nothing is answered (any more)."""
-    question = paper.drawn_question(attempt, save.question_uid, "")
-    if question is None:
-        raise NotDrawn(_("This question is not part of your quiz."))
-    answer = question.type.parse_answer(question.definition, save.raw)
-    return answer if question.type.is_answered(answer) else None
 
 
 @dataclass(frozen=True)
@@ -134,49 +83,118 @@ class Arrival:
     is_check: bool
 
 
+def save_answers(
+    *,
+    public_id: uuid.UUID,
+    by: User,
+    tab: uuid.UUID,
+    saves: Sequence[Save],
+    at: dt.datetime,
+    is_check: bool = False,
+) -> SaveReport:
+    """Keep every save and make the newest answers current, all or none.
+
+    The attempt's row is locked, so steps stand in the order of acceptance. An attempt that is
+    closed, or past its end, keeps what arrives as late. With `is_check` the learner asks for
+    feedback on the answer at once.
+
+    Raises Attempt.DoesNotExist unless it is this person's own, NotDrawn for a question that is
+    not part of it, AnswerRefused for an answer of the wrong shape, FeedbackNotYet and
+    AttemptClosed for a check that has no feedback to give.
+    """
+    with transaction.atomic():
+        attempt = (
+            Attempt.objects.visible_to(by)
+            .select_for_update(of=("self",))
+            .select_related("enrolment__course", "release")
+            .get(public_id=public_id)
+        )
+        if is_check:
+            _require_feedback(attempt)
+        checked = [(save, *_checked(attempt, save)) for save in saves]
+        is_late = not attempt.is_open or not behaviours.takes_answers(due_at=attempt.due_at, at=at)
+        standing = {row.question_uid: row for row in Response.objects.filter(attempt=attempt)}
+        arrival = Arrival(tab=tab, at=at, is_late=is_late, is_check=is_check)
+        saved = tuple(
+            _keep(attempt, standing, save.sequence, uid, answer, arrival)
+            for save, uid, answer in checked
+        )
+    return SaveReport(
+        attempt=attempt,
+        saved=saved,
+        answered=frozenset(uid for uid, row in standing.items() if row.answer is not None),
+        elsewhere=frozenset(
+            uid for uid, row in standing.items() if row.tab != tab and str(tab) in row.newest
+        ),
+        is_open=attempt.is_open and not is_late,
+    )
+
+
+def _require_feedback(attempt: Attempt) -> None:
+    behaviour = paper.behaviour_of(paper.lesson_of(attempt))
+    if not behaviour.feedback_at_once:
+        raise FeedbackNotYet(_("Feedback is shown after you hand in."))
+    if not attempt.is_open:
+        raise AttemptClosed(_("You have already handed in these answers."))
+
+
+def _checked(attempt: Attempt, save: Save) -> tuple[str, Any]:
+    """Return the question's uid and the answer in its one form, None where nothing is answered."""
+    uid = save.question
+    if isinstance(uid, int):
+        uid = attempt.question_uids[uid - 1] if 1 <= uid <= len(attempt.drawn) else ""
+    question = paper.drawn_question(attempt, uid, "")
+    if question is None:
+        raise NotDrawn(_("This question is not part of your quiz."))
+    answer = question.type.parse_answer(question.definition, save.read(question))
+    return uid, answer if question.type.is_answered(answer) else None
+
+
 def _keep(
     attempt: Attempt,
     standing: dict[str, Response],
-    save: Save,
+    sequence: int,
+    uid: str,
     answer: Any,
     arrival: Arrival,
 ) -> Saved:
     """Write one step and, where it is the newest, the response; the caller holds the lock."""
-    response = standing.get(save.question_uid)
+    response = standing.get(uid)
     newest = int(response.newest.get(str(arrival.tab), -1)) if response else -1
-    is_superseded = save.sequence <= newest
-    step = _write_step(attempt, save, answer, arrival, is_superseded=is_superseded)
+    is_superseded = sequence <= newest
+    step = _write_step(
+        Step(
+            attempt=attempt,
+            tab=arrival.tab,
+            sequence=sequence,
+            question_uid=uid,
+            answer=answer,
+            accepted_at=arrival.at,
+            is_late=arrival.is_late,
+            is_superseded=is_superseded and not arrival.is_late,
+            is_check=arrival.is_check,
+        )
+    )
     if step is None:
-        return Saved(save.sequence, save.question_uid, "repeated")
+        return Saved(sequence, uid, "repeated")
     if arrival.is_late:
         logger.info("late step %s", step.pk)
-        return Saved(save.sequence, save.question_uid, "late")
+        return Saved(sequence, uid, "late")
     if is_superseded:
-        return Saved(save.sequence, save.question_uid, "superseded")
+        return Saved(sequence, uid, "superseded")
     replaced = response is not None and response.tab != arrival.tab
-    standing[save.question_uid] = _make_current(response, step)
-    return Saved(save.sequence, save.question_uid, "current", replaced_other_tab=replaced)
+    standing[uid] = _make_current(response, step)
+    return Saved(sequence, uid, "current", replaced_other_tab=replaced)
 
 
-def _write_step(
-    attempt: Attempt, save: Save, answer: Any, arrival: Arrival, *, is_superseded: bool
-) -> Step | None:
-    """Return the new step, or None when this tab's sequence stands in the log already."""
+def _write_step(step: Step) -> Step | None:
+    """Write and return the step, or None when this tab's sequence stands in the log already."""
     try:
         with transaction.atomic():
-            return Step.objects.create(
-                attempt=attempt,
-                tab=arrival.tab,
-                sequence=save.sequence,
-                question_uid=save.question_uid,
-                answer=answer,
-                accepted_at=arrival.at,
-                is_late=arrival.is_late,
-                is_superseded=is_superseded and not arrival.is_late,
-                is_check=arrival.is_check,
-            )
+            step.save(force_insert=True)
     except IntegrityError:
         return None
+    return step
 
 
 def _make_current(response: Response | None, step: Step) -> Response:

@@ -1,19 +1,19 @@
 """Where the browser's queue of unsent answers arrives, as JSON."""
 
 import uuid
+from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import LearnerRequest
 from courses.assessment import paper, services
-from courses.assessment.errors import AssessmentError, NotDrawn
+from courses.assessment.errors import AssessmentError
 from courses.assessment.models import Attempt
 from courses.delivery.forms import StepsRefused, read_steps
 from courses.delivery.pages.attempt import PREFIX, answered_words
-from courses.delivery.views.fetch import own_attempt
 from courses.questions.errors import AnswerRefused
 
 MOST_BYTES = 256 * 1024
@@ -24,13 +24,17 @@ def attempt_steps(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse
     """Keep the saves of one tab and tell what became of each; all or none."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return JsonResponse({"error": _("This is too large to be an answer.")}, status=413)
-    attempt = own_attempt(request.user, public_id)
     try:
         tab, sent = read_steps(request.body)
-        saves = [_save(attempt, entry) for entry in sent]
         report = services.save_answers(
-            attempt=attempt, by=request.user, tab=tab, saves=saves, at=timezone.now()
+            public_id=public_id,
+            by=request.user,
+            tab=tab,
+            saves=[_save(entry) for entry in sent],
+            at=timezone.now(),
         )
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
     except StepsRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     except AnswerRefused as refusal:
@@ -39,19 +43,17 @@ def attempt_steps(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse
         )
     except AssessmentError as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
-    return JsonResponse(_told(attempt, report))
+    return JsonResponse(_told(report))
 
 
-def _save(attempt: Attempt, entry: dict[str, object]) -> services.Save:
-    uid = str(entry["question"])
-    question = paper.drawn_question(attempt, uid, attempt.enrolment.language)
-    if question is None:
-        raise NotDrawn(_("This question is not part of your quiz."))
-    raw = question.type.read_form(question.definition, entry["form"], PREFIX)
-    return services.Save(sequence=int(str(entry["sequence"])), question_uid=uid, raw=raw)
+def _save(entry: dict[str, Any]) -> services.Save:
+    def read(question: paper.DrawnQuestion) -> object:
+        return question.type.read_form(question.definition, entry["form"], PREFIX)
+
+    return services.Save(entry["sequence"], entry["question"], read)
 
 
-def _told(attempt: Attempt, report: services.SaveReport) -> dict[str, object]:
+def _told(report: services.SaveReport) -> dict[str, object]:
     return {
         "saved": [
             {
@@ -64,7 +66,7 @@ def _told(attempt: Attempt, report: services.SaveReport) -> dict[str, object]:
         ],
         "answered": sorted(report.answered),
         "elsewhere": sorted(report.elsewhere),
-        "status": answered_words(len(report.answered), len(attempt.drawn)),
+        "status": answered_words(len(report.answered), len(report.attempt.drawn)),
         "open": report.is_open,
         "message": ""
         if report.is_open
