@@ -12,7 +12,7 @@ def default_mfa_roles() -> list[str]:
 
 
 class Organisation(models.Model):
-    """One installation serves one organisation: exactly one row, made on first reading.
+    """One installation serves one organisation: one row, its defaults until somebody saves it.
 
     Written by the organisation settings page alone; never deleted.
     """
@@ -50,6 +50,5 @@ class Organisation(models.Model):
 
     @classmethod
     def current(cls) -> Organisation:
-        """The one row, made with its defaults if it is not there yet."""
-        row, _made = cls.objects.get_or_create(pk=1)
-        return row
+        """The one row, or its defaults while nobody has saved it: reading never writes."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
