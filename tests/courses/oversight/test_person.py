@@ -17,7 +17,7 @@ def test_person_page_tells_status_result_and_clauses(as_lead: Client, passed_qui
     html = as_lead.get(url("person_detail", passed_quiz.user.public_id)).content.decode()
     told = " ".join(html.split())
     assert "in progress, 3 of 5 parts done" in told
-    assert "Quiz, attempt 1 on 22 November 2026: 0 %, not passed" in told
+    assert "Quiz, attempt 1 on 22 November 2026: 0 % · not passed" in told
     assert "No training yet" in told
 
 

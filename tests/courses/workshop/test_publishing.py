@@ -1,6 +1,7 @@
 """Looking a candidate over, publishing it, and withdrawing a release."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from courses.catalogue.models import CourseGrant
 from courses.catalogue.services import grant_authoring, note_edit
 from courses.enrolment.services import enrol, start
 from courses.releases.models import Release
+from courses.releases.services import compile_candidate
 from tests.courses.workshop.conftest import PASSWORD, SLUG, url
 
 
@@ -75,18 +77,14 @@ def test_publish_of_a_moved_draft_is_refused_and_what_was_typed_is_kept(
 
 
 def test_publish_with_moved_references_is_refused_with_the_list(
-    as_trainer: Client, candidate
+    as_trainer: Client, edited, trainer, now
 ) -> None:
-    import json
-
-    cited = json.loads(candidate.citations)
-    name = next(key for key in cited["resolved"] if key.startswith("clause:"))
-    cited["resolved"][name] = 7
-    type(candidate).objects.filter(pk=candidate.pk).update(citations=json.dumps(cited))
-    answer = as_trainer.post(publishing(candidate), {"notes": "A better title"})
+    # Compiled for a day on which the second edition is in effect, which it is not yet.
+    planned = compile_candidate(course=edited, by=trainer, at=now, as_of=date(9999, 1, 1))
+    answer = as_trainer.post(publishing(planned), {"notes": "A better title"})
     assert answer.status_code == 409
     html = answer.content.decode()
-    assert f"<code>{name.removeprefix('clause:')}: 7 → 1</code>" in html
+    assert "<code>house/FEE-1.1: 2 → 1</code>" in html
     assert "A better title" in html
     assert Release.objects.count() == 1
 
