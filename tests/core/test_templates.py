@@ -15,6 +15,7 @@ from core import navigation, notes, style_guide
 from core.bundle import NAME, PARTS, SOURCE, BundleFinder, bundled
 from core.navigation import Item, everyone
 from core.templatetags import elements
+from tests.pseudo_locale import unmarked
 
 TEMPLATES = Path(style_guide.__file__).parent / "templates"
 ELEMENTS = sorted(TEMPLATES.glob("elements/*.html"))
@@ -259,3 +260,17 @@ def test_mail_is_plain_text_in_our_own_voice():
     assert "192.0.2.1" not in mail
     assert "Hello from" not in mail
     assert mail.rstrip().endswith("nobody reads an answer to it.")
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_word_of_an_error_page_can_be_translated(pseudo_locale: None, name: str):
+    assert unmarked(render_to_string(f"{name}.html", {}), known=("Casebook",)) == []
+
+
+def test_every_word_of_the_notes_can_be_translated(pseudo_locale: None):
+    bare = {"publisher": "", "title": "", "url": "", "published_on": "", "grade": ""}
+    note = {"number": 7, "statement": "", "citations": [bare], "disputed": True}
+
+    page = notes.side_notes([{**note, "status": "alleged", "as_of": "2025"}], "intro")
+
+    assert unmarked(page) == []

@@ -89,3 +89,11 @@ def test_page_works_without_script(chromium, admin_person, live_server, client):
     page.locator(".notes summary").first.click()
     assert page.locator(".note").first.is_visible()
     context.close()
+
+
+def test_page_with_everything_on_it_is_light(guide):
+    """Before compression, with the script library: the promise for a first lesson is 150 kB."""
+    sizes: list[int] = []
+    guide.on("response", lambda response: sizes.append(len(response.body())))
+    guide.reload(wait_until="networkidle")
+    assert sum(sizes) < 150_000
