@@ -10,13 +10,17 @@ DEV = $(BOOT) dev
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test check format bench backup restore messages
+.PHONY: run test coverage check format bench backup restore messages
 
 run: ## start Casebook and keep it running; HOST, PORT, CASEBOOK_DATA, CASEBOOK_URL
 	@exec $(BOOT) runtime python -m config.run
 
 test: ## run every test, browser journeys included
 	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+
+coverage: ## which branches the tests reach
+	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) --dist loadgroup \
+		--cov --cov-report term $(ARGS)
 
 check: ## format, lint, types, templates, layers, migrations, deploy checks
 	@exec $(BOOT) dev python -m config.checks

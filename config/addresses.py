@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 # Ten seconds is longer than any write of ours takes and shorter than a person waits.
-SQLITE_TIMEOUT = 10
+LOCK_TIMEOUT = 10
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000"
 
 
@@ -37,7 +37,7 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": 5,
             # What a person was told is saved survives a crash, whatever the server's default is.
-            "options": "-c synchronous_commit=on",
+            "options": f"-c synchronous_commit=on -c lock_timeout={LOCK_TIMEOUT * 1000}",
             **dict(parse_qsl(parts.query)),
         },
     }
@@ -51,7 +51,7 @@ def _sqlite(name: str) -> dict[str, Any]:
         "NAME": name,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "timeout": SQLITE_TIMEOUT,
+            "timeout": LOCK_TIMEOUT,
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_SETUP,
         },

@@ -15,7 +15,6 @@ from queue import Empty
 from typing import Any
 from uuid import uuid4
 
-from kombu.exceptions import ChannelError
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
 
@@ -54,11 +53,8 @@ class Channel(filesystem.Channel):
         folder = self._made("queue")
         name = f"{time.time_ns():020d}_{uuid4().hex}.{queue}.msg"
         half = folder / f"{name}.part"
-        try:
-            half.write_text(dumps(payload), encoding="utf-8")
-            half.rename(folder / name)
-        except OSError as error:
-            raise ChannelError(f"A message cannot be written to {folder}") from error
+        half.write_text(dumps(payload), encoding="utf-8")
+        half.rename(folder / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         for path in self._messages(queue):

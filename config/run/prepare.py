@@ -58,6 +58,7 @@ def _alone() -> Iterator[None]:
         yield  # the lock of the data folder does it
         return
     with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # another machine may take its time
         cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
         try:
             yield

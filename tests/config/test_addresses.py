@@ -32,7 +32,7 @@ def test_postgres_parts_are_unquoted_and_commits_are_durable() -> None:
     assert (made["HOST"], made["PORT"]) == ("db.internal", "5433")
     assert made["OPTIONS"] == {
         "connect_timeout": 5,
-        "options": "-c synchronous_commit=on",
+        "options": "-c synchronous_commit=on -c lock_timeout=10000",
         "sslmode": "require",
     }
 

@@ -44,11 +44,13 @@ def test_redis_keeps_what_all_processes_share() -> None:
 
 
 @pytest.mark.django_db
-def test_postgres_commits_are_durable() -> None:
+def test_postgres_commits_are_durable_and_nobody_waits_for_long() -> None:
     needs("DATABASE_URL", "postgres")
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
         assert cursor.fetchone() == ("on",)
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("10s",)
 
 
 @pytest.fixture

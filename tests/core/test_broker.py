@@ -6,7 +6,7 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
-from kombu import Connection, Queue
+from kombu import Connection, Exchange, Queue
 
 import config.celery  # noqa: F401 -- gives the transport its name
 
@@ -84,7 +84,22 @@ def test_a_folder_in_place_of_a_message_does_not_stop_the_rest(
 def test_a_broken_table_of_queues_is_written_anew(
     content: bytes, connection: Connection, tmp_path: Path
 ) -> None:
+    name = f"fresh-{uuid.uuid4().hex}"  # a process declares a queue once
     (tmp_path / "control").mkdir()
-    (tmp_path / "control" / "default.exchange").write_bytes(content)
-    send(connection, {"a": 1})
-    assert receive(connection) == {"a": 1}
+    table = tmp_path / "control" / f"{name}.exchange"
+    table.write_bytes(content)
+    exchange = Exchange(name, type="direct")
+    queue = Queue(name, exchange, routing_key=name)
+    with connection.Producer() as producer:
+        for number in range(2):
+            producer.publish(number, exchange=exchange, routing_key=name, declare=[queue])
+    assert name in table.read_text()
+    assert [receive(connection, name), receive(connection, name)] == [0, 1]
+
+
+def test_a_queue_can_be_counted_and_emptied(connection: Connection) -> None:
+    for number in range(3):
+        send(connection, number, queue="emptied")
+    waiting = connection.SimpleQueue("emptied")
+    assert (waiting.qsize(), waiting.clear(), waiting.qsize()) == (3, 3, 0)
+    waiting.close()
