@@ -42,7 +42,8 @@
     if (spoken) announce(spoken.dataset.announce || spoken.textContent.trim());
     const place = within(fresh, "[data-focus-after]");
     const lost = !document.activeElement || document.activeElement === document.body;
-    const target = place || (lost ? fresh : null);
+    /* What renews itself while somebody reads takes no focus unless it says where. */
+    const target = place || (lost && !("quiet" in fresh.dataset) ? fresh : null);
     if (!target) return;
     if (target.tabIndex < 0 && !target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus();
