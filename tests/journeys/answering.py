@@ -1,5 +1,6 @@
 """What the shipped courses' files say is right, and how a browser fills it in."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,11 @@ def question_of(page: Page) -> str:
     return str(page.locator("form[data-steps]").get_attribute("data-question"))
 
 
-def wait_until_saved(page: Page, words: str = "Saved") -> None:
+def wait_until_saved(page: Page) -> None:
     """The page says that the server has the answer."""
-    page.locator("[data-saved]").filter(has_text=words).wait_for()
+    wait_for_words(page, r"^Saved (just|\d)")
+
+
+def wait_for_words(page: Page, pattern: str) -> None:
+    """The line that tells the state of saving says this."""
+    page.locator("[data-saved]").filter(has_text=re.compile(pattern)).wait_for()

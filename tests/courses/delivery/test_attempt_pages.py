@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from courses.assessment.models import Attempt, Response, Step
@@ -24,13 +24,15 @@ def page(client: Client, learner: User) -> Client:
 
 @pytest.fixture
 def started(
-    enrolment: Enrolment, complete_before: Callable[[str], None], now: datetime
+    enrolment: Enrolment, complete_before: Callable[[str], None]
 ) -> Callable[[str], Attempt]:
     """Start an attempt at a slot that has been opened."""
 
     def start(slot: str) -> Attempt:
         complete_before(slot)
-        return start_attempt(enrolment=enrolment, slot_uid=slot, by=enrolment.user, at=now)
+        return start_attempt(
+            enrolment=enrolment, slot_uid=slot, by=enrolment.user, at=timezone.now()
+        )
 
     return start
 
