@@ -18,9 +18,8 @@ def floor_page(request: LearnerRequest, size: int) -> HttpResponse:
 @require_POST
 def floor_write(request: LearnerRequest) -> HttpResponse:
     """One row written with the durability of an answer."""
-    attempt = Attempt.objects.visible_to(request.user).values_list("pk", flat=True).first()
     Step.objects.create(
-        attempt_id=attempt,
+        attempt=Attempt.objects.visible_to(request.user).only("pk")[:1].get(),
         tab=request.POST["tab"],
         sequence=int(request.POST["sequence"]),
         question_uid="floor",

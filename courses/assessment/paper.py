@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from courses.assessment import behaviours
 from courses.assessment.models import Attempt
 from courses.questions import registry
 from courses.questions.question_type import AnyQuestionType
+from courses.releases.cache import BoundedCache, weight_of
 from courses.releases.manifest import LessonEntry
 from courses.releases.selectors import manifest, part, parts
+
+DEFINITION_CACHE_BYTES = 8 * 1024 * 1024
+# Definitions as their types read them, by the digest of the part: immutable like the part.
+_definitions: BoundedCache[str, Any] = BoundedCache(DEFINITION_CACHE_BYTES)
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def drawn_questions(attempt: Attempt, language: str) -> list[DrawnQuestion]:
     digests = question_digests(lesson_of(attempt), language)
     found = parts([digests[uid] for uid in attempt.question_uids])
     return [
-        _drawn(entry["uid"], found[digests[entry["uid"]]], entry["arrangement"])
+        _drawn(digests[entry["uid"]], found[digests[entry["uid"]]], entry)
         for entry in attempt.drawn
     ]
 
@@ -86,16 +93,21 @@ def drawn_question(attempt: Attempt, uid: str, language: str) -> DrawnQuestion |
     for entry in attempt.drawn:
         if entry["uid"] == uid:
             digest = question_digests(lesson_of(attempt), language)[uid]
-            return _drawn(uid, part(digest), entry["arrangement"])
+            return _drawn(digest, part(digest), entry)
     return None
 
 
-def _drawn(uid: str, body: Mapping[str, Any], arrangement: Any) -> DrawnQuestion:
+def _drawn(digest: str, body: Mapping[str, Any], entry: Mapping[str, Any]) -> DrawnQuestion:
     question_type = registry.get(body["type"])
+    definition = _definitions.get(digest)
+    if definition is None:
+        definition = question_type.parse_definition(body["definition"])
+        weight = weight_of(body["definition"])
+        _definitions.put(digest, definition, weight=weight, read_at=timezone.now())
     return DrawnQuestion(
-        uid=uid,
+        uid=entry["uid"],
         part=body,
-        arrangement=arrangement,
+        arrangement=entry["arrangement"],
         type=question_type,
-        definition=question_type.parse_definition(body["definition"]),
+        definition=definition,
     )

@@ -120,19 +120,13 @@ def _complete(
     cause: CompletionEvent.Cause,
     at: dt.datetime,
 ) -> bool:
-    completed = selectors.completed_slots(enrolment)
+    rows = {row.slot_uid: row for row in SlotProgress.objects.filter(enrolment=enrolment)}
+    completed = {uid for uid, row in rows.items() if row.state == SlotProgress.State.COMPLETED}
     if slot_uid in completed:
         return False
-    SlotProgress.objects.update_or_create(
-        enrolment=enrolment,
-        slot_uid=slot_uid,
-        defaults={"state": SlotProgress.State.COMPLETED, "completed_at": at},
-        create_defaults={
-            "state": SlotProgress.State.COMPLETED,
-            "completed_at": at,
-            "opened_at": at,
-        },
-    )
+    row = rows.get(slot_uid) or SlotProgress(enrolment=enrolment, slot_uid=slot_uid, opened_at=at)
+    row.state, row.completed_at = SlotProgress.State.COMPLETED, at
+    row.save()
     CompletionEvent.objects.create(
         enrolment=enrolment,
         release=_pinned(enrolment),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import uuid
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from accounts.models import User
 from courses.assessment import behaviours, paper
 from courses.assessment.errors import AttemptClosed
 from courses.assessment.models import Attempt, Grading, Response
+from courses.assessment.models.attempt import AttemptQuerySet
 from courses.progress.models import CompletionEvent
 from courses.progress.services import record_completion
 from courses.questions.marks import FULL
@@ -22,15 +24,16 @@ GRADER_VERSION = 1
 
 
 @transaction.atomic
-def hand_in(*, attempt: Attempt, by: User, at: dt.datetime) -> Grading:
-    """Close the attempt, grade it and record the progress that follows.
+def hand_in(*, public_id: uuid.UUID, by: User, at: dt.datetime) -> Grading:
+    """Close a person's own attempt, grade it and record the progress that follows.
 
-    Raises AttemptClosed when it was handed in or closed before, also by a request that ran at
-    the same time: the row is locked and read again before deciding. An attempt that is past
-    its end is closed as overdue with what was saved in time. The certificate row, where the
-    course is passed with this, is part of the transaction; PDF and mail follow in tasks.
+    Raises Attempt.DoesNotExist unless it is this person's own, and AttemptClosed when it was
+    handed in or closed before, also by a request that ran at the same time: the row is locked
+    as it is read. An attempt that is past its end is closed as overdue with what was saved in
+    time. The certificate row, where the course is passed with this, is part of the
+    transaction; PDF and mail follow in tasks.
     """
-    attempt = _locked(attempt)
+    attempt = _locked().visible_to(by).get(public_id=public_id)
     if not attempt.is_open:
         raise AttemptClosed(_("You have already handed in these answers."))
     in_time = behaviours.takes_answers(due_at=attempt.due_at, at=at)
@@ -45,7 +48,7 @@ def close_overdue(*, attempt: Attempt, at: dt.datetime) -> Grading | None:
 
     Called by the sweep, and by whichever page finds the end has passed on a POST.
     """
-    attempt = _locked(attempt)
+    attempt = _locked().get(pk=attempt.pk)
     if not attempt.is_open or behaviours.takes_answers(due_at=attempt.due_at, at=at):
         return None
     return _close(attempt, state=Attempt.State.OVERDUE, by=None, at=at)
@@ -61,7 +64,8 @@ def grade_attempt(
     """Return a new grading of the saved answers by the keys of the attempt's release.
 
     The same answers give the same marks in every language. Written inside the caller's
-    transaction, which holds the attempt's row; the attempt points to it afterwards.
+    transaction, which holds the attempt's row; the attempt is saved with the state that the
+    caller gave it, and points to the new grading afterwards.
     """
     answers = dict(Response.objects.filter(attempt=attempt).values_list("question_uid", "answer"))
     marks: dict[str, int] = {}
@@ -90,22 +94,18 @@ def grade_attempt(
         graded_by=by,
     )
     attempt.current_grading = grading
-    attempt.save(update_fields=["current_grading"])
+    attempt.save(update_fields=["state", "closed_at", "current_grading"])
     return grading
 
 
-def _locked(attempt: Attempt) -> Attempt:
-    return (
-        Attempt.objects.select_for_update(of=("self",))
-        .select_related("enrolment__release", "enrolment__course", "release")
-        .get(pk=attempt.pk)
-    )
+def _locked() -> AttemptQuerySet:
+    """Return attempts that are locked as they are read, with what closing them needs."""
+    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment", "release")
 
 
 def _close(attempt: Attempt, *, state: Attempt.State, by: User | None, at: dt.datetime) -> Grading:
     attempt.state = state
     attempt.closed_at = at
-    attempt.save(update_fields=["state", "closed_at"])
     grading = grade_attempt(attempt=attempt, policy=Grading.Policy.FIRST, by=by, at=at)
     behaviour = paper.behaviour_of(paper.lesson_of(attempt))
     if behaviours.completes_slot(behaviour, passed=grading.is_passed):

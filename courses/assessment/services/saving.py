@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
@@ -158,25 +158,30 @@ def _keep(
     answer: Any,
     arrival: Arrival,
 ) -> Saved:
-    """Write one step and, where it is the newest, the response; the caller holds the lock."""
+    """Write one step and, where it is the newest, the response; the caller holds the lock.
+
+    A name that was used before for another answer is no repeat (a page that came back without
+    its script counts from one again): the answer is kept as that of a tab of its own.
+    """
     response = standing.get(uid)
     newest = int(response.newest.get(str(arrival.tab), -1)) if response else -1
     is_superseded = sequence <= newest
-    step = _write_step(
-        Step(
-            attempt=attempt,
-            tab=arrival.tab,
-            sequence=sequence,
-            question_uid=uid,
-            answer=answer,
-            accepted_at=arrival.at,
-            is_late=arrival.is_late,
-            is_superseded=is_superseded and not arrival.is_late,
-            is_check=arrival.is_check,
-        )
+    step = Step(
+        attempt=attempt,
+        tab=arrival.tab,
+        sequence=sequence,
+        question_uid=uid,
+        answer=answer,
+        accepted_at=arrival.at,
+        is_late=arrival.is_late,
+        is_superseded=is_superseded and not arrival.is_late,
+        is_check=arrival.is_check,
     )
-    if step is None:
-        return Saved(sequence, uid, "repeated")
+    if not _written(step):
+        if _is_repeat(step):
+            return Saved(sequence, uid, "repeated")
+        own = replace(arrival, tab=uuid.uuid4())
+        return _keep(attempt, standing, sequence, uid, answer, own)
     if arrival.is_late:
         logger.info("late step %s", step.pk)
         return Saved(sequence, uid, "late")
@@ -187,14 +192,20 @@ def _keep(
     return Saved(sequence, uid, "current", replaced_other_tab=replaced)
 
 
-def _write_step(step: Step) -> Step | None:
-    """Write and return the step, or None when this tab's sequence stands in the log already."""
+def _written(step: Step) -> bool:
+    """Write the step; False when a step of this name stands in the log already."""
     try:
         with transaction.atomic():
             step.save(force_insert=True)
     except IntegrityError:
-        return None
-    return step
+        return False
+    return True
+
+
+def _is_repeat(step: Step) -> bool:
+    """Return whether the step of the same name holds the same answer to the same question."""
+    kept = Step.objects.get(attempt=step.attempt, tab=step.tab, sequence=step.sequence)
+    return kept.question_uid == step.question_uid and bool(kept.answer == step.answer)
 
 
 def _make_current(response: Response | None, step: Step) -> Response:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from courses.assessment import paper
 from courses.assessment.models import Attempt, Response
 from courses.assessment.paper import DrawnQuestion
+from courses.assessment.services import Read
 from courses.delivery.links import product_links
 from courses.delivery.pages.tree import mapped_texts
 from courses.questions.errors import AnswerRefused
@@ -61,7 +62,7 @@ def attempt_page(
     *,
     flagged: frozenset[str],
     refused: AnswerRefused | None = None,
-    typed: Any = None,
+    read: Read | None = None,
     checked: bool = False,
 ) -> AttemptPage:
     """Return the page of one question of an open attempt; no key, rationale or feedback in it.
@@ -86,7 +87,7 @@ def attempt_page(
         total=len(uids),
         answered=answered,
         question=question,
-        q=_answer_view(question, typed if refused else answer, refused),
+        q=_answer_view(question, read(question) if read else answer, refused),
         marks=marks(attempt, responses, flagged=flagged, current=uid),
         previous_href=question_url(attempt, number - 1) if number > 1 else "",
         is_last=number == len(uids),

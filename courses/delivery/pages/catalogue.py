@@ -69,7 +69,7 @@ def catalogue_page(user: User, asked: Mapping[str, str]) -> CataloguePage:
         .order_by("created_at")
         .values_list("course_id", "state")
     )
-    names = dict(settings.LANGUAGES)
+    names = {code: str(name) for code, name in settings.LANGUAGES}
     return CataloguePage(
         search=search,
         entries=[
@@ -98,6 +98,6 @@ def _entry(course: Course, body: Manifest, user: User, state: str) -> CatalogueE
         href=reverse("courses:delivery:course_detail", args=[course.slug]),
         minutes=body.minutes,
         intensity=body.intensity,
-        languages=[dict(settings.LANGUAGES).get(code, code) for code in body.languages],
+        languages=[str(dict(settings.LANGUAGES).get(code, code)) for code in body.languages],
         state=state,
     )

@@ -125,7 +125,7 @@ def _number(release: Release | None) -> int | None:
 
 
 def _languages(body: Manifest, current: str) -> list[Language]:
-    names = dict(settings.LANGUAGES)
+    names = {code: str(name) for code, name in settings.LANGUAGES}
     chosen = current if current in body.languages else body.languages[0]
     return [
         Language(code=code, name=names.get(code, code), current=code == chosen)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.http import LearnerRequest
 from courses.assessment import paper, services
-from courses.assessment.errors import AssessmentError, AttemptClosed
-from courses.assessment.models import Attempt, Step
+from courses.assessment.errors import AssessmentError, AttemptClosed, NotDrawn
+from courses.assessment.models import Attempt
 from courses.assessment.selectors import attempts_at, next_attempt, responses_of
 from courses.delivery.forms import AnswerForm, flagged_in
 from courses.delivery.pages.attempt import (
@@ -68,72 +68,40 @@ def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -
 
     Who had to sign in again comes back here with a GET, and is led to the question.
     """
-    if request.method != "POST":
-        return redirect("courses:delivery:attempt_detail", public_id, number)
-    attempt = own_attempt(request.user, public_id)
-    if not 1 <= number <= len(attempt.drawn):
-        raise Http404
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, form.sentence)
+    form = AnswerForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        if request.method == "POST":
+            messages.error(request, form.sentence)
         return redirect("courses:delivery:attempt_detail", public_id, number)
     try:
-        report = _save(request, attempt, number, form)
+        report = services.save_answers(
+            public_id=public_id,
+            by=request.user,
+            tab=form.cleaned_data["tab"],
+            saves=[services.Save(form.cleaned_data["sequence"], number, _reader(request))],
+            at=timezone.now(),
+            is_check=form.wants_check,
+        )
+    except (Attempt.DoesNotExist, NotDrawn) as error:
+        raise Http404 from error
     except AnswerRefused as refused:
-        return _refused(request, attempt, number, refused)
+        return _refused(request, own_attempt(request.user, public_id), number, refused)
     except AssessmentError as refusal:
         messages.warning(request, str(refusal))
         return redirect("courses:delivery:attempt_result", public_id)
     if not report.is_open:
         return redirect("courses:delivery:attempt_summary", public_id)
-    form.keep_flag(request, attempt, number)
-    return redirect(form.destination(attempt, number))
+    form.keep_flag(request, report.attempt, number)
+    return redirect(form.destination(report.attempt, number))
 
 
-def _save(
-    request: LearnerRequest, attempt: Attempt, number: int, form: AnswerForm
-) -> services.SaveReport:
-    uid = attempt.question_uids[number - 1]
-    save = services.Save(
-        sequence=form.cleaned_data["sequence"], question_uid=uid, raw=_raw(request, attempt, uid)
-    )
-    tab = form.cleaned_data["tab"]
-    report = _sent(request, attempt, tab, save, is_check=form.wants_check)
-    if report.saved[0].status == "repeated" and not _is_step(attempt, tab, save):
-        # A page that comes back without script counts from one again: this is another answer.
-        report = _sent(request, attempt, uuid.uuid4(), save, is_check=form.wants_check)
-    return report
+def _reader(request: LearnerRequest) -> services.Read:
+    sent = dict(request.POST.lists())
 
+    def read(question: paper.DrawnQuestion) -> object:
+        return question.type.read_form(question.definition, sent, PREFIX)
 
-def _sent(
-    request: LearnerRequest,
-    attempt: Attempt,
-    tab: uuid.UUID,
-    save: services.Save,
-    *,
-    is_check: bool,
-) -> services.SaveReport:
-    by, at = request.user, timezone.now()
-    if is_check:
-        return services.check_answer(attempt=attempt, by=by, tab=tab, save=save, at=at)
-    return services.save_answers(attempt=attempt, by=by, tab=tab, saves=[save], at=at)
-
-
-def _is_step(attempt: Attempt, tab: uuid.UUID, save: services.Save) -> bool:
-    """Whether the step that has this save's name holds the same answer."""
-    question = paper.drawn_question(attempt, save.question_uid, attempt.enrolment.language)
-    kept = Step.objects.get(attempt=attempt, tab=tab, sequence=save.sequence)
-    if question is None or kept.question_uid != save.question_uid:
-        return False
-    answer = question.type.parse_answer(question.definition, save.raw)
-    return bool(kept.answer == (answer if question.type.is_answered(answer) else None))
-
-
-def _raw(request: LearnerRequest, attempt: Attempt, uid: str) -> object:
-    question = paper.drawn_question(attempt, uid, attempt.enrolment.language)
-    if question is None:
-        raise Http404
-    return question.type.read_form(question.definition, dict(request.POST.lists()), PREFIX)
+    return read
 
 
 def _refused(
@@ -145,7 +113,7 @@ def _refused(
         responses_of(attempt),
         flagged=flagged_in(request, attempt),
         refused=refused,
-        typed=_raw(request, attempt, attempt.question_uids[number - 1]),
+        read=_reader(request),
     )
     return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()}, status=422)
 
@@ -172,9 +140,10 @@ def attempt_hand_in(request: LearnerRequest, public_id: uuid.UUID) -> HttpRespon
     """Close and grade; who had to sign in again comes with a GET, and is led to the summary."""
     if request.method != "POST":
         return redirect("courses:delivery:attempt_summary", public_id)
-    attempt = own_attempt(request.user, public_id)
     try:
-        services.hand_in(attempt=attempt, by=request.user, at=timezone.now())
+        services.hand_in(public_id=public_id, by=request.user, at=timezone.now())
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
     except AttemptClosed as refusal:
         messages.info(request, str(refusal))
     except EnrolmentError as refusal:

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -26,7 +26,7 @@ def certificate_detail(request: LearnerRequest, public_id: uuid.UUID) -> HttpRes
     return TemplateResponse(request, "courses/delivery/certificate_detail.html", context)
 
 
-def certificate_pdf(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+def certificate_pdf(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The kept PDF; one that is still to be made is waited for in words, never made by a GET."""
     certificate = _own(request, public_id)
     printed = getattr(certificate, "printed", None)

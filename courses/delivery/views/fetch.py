@@ -10,6 +10,8 @@ from courses.assessment.selectors import attempt_for
 from courses.catalogue.models import Course
 from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import enrolments_of
+from courses.releases.manifest import Manifest
+from courses.releases.selectors import manifest
 
 
 def enrolment_in(user: User, course_slug: str) -> Enrolment | None:
@@ -30,6 +32,13 @@ def own_enrolment(user: User, course_slug: str) -> Enrolment:
     if enrolment is None or enrolment.release is None:
         raise Http404
     return enrolment
+
+
+def outline_manifest(enrolment: Enrolment) -> Manifest:
+    """Return the manifest that a started enrolment is pinned to; Http404 before the start."""
+    if enrolment.release is None:
+        raise Http404
+    return manifest(enrolment.release)
 
 
 def visible_course(user: User, course_slug: str) -> Course:

@@ -12,14 +12,13 @@ from accounts.http import LearnerRequest
 from courses.delivery.pages.exercise import exercise_page
 from courses.delivery.pages.lesson import chosen_variant, lesson_page
 from courses.delivery.pages.outline import pinned_outline, rail_of
-from courses.delivery.views.fetch import own_enrolment
+from courses.delivery.views.fetch import outline_manifest, own_enrolment
 from courses.enrolment.errors import EnrolmentError
 from courses.enrolment.models import Enrolment
 from courses.progress import completion, services
 from courses.progress.errors import ProgressError
 from courses.progress.selectors import completed_slots, variants_taken
 from courses.releases.manifest import SlotEntry
-from courses.releases.selectors import manifest
 
 ANSWERED_KINDS = ("exercise", "quiz")
 
@@ -74,7 +73,7 @@ def lesson_complete(request: LearnerRequest, course_slug: str, slot_uid: str) ->
 
 def _onwards(enrolment: Enrolment, course_slug: str, slot_uid: str) -> HttpResponse:
     """Lead to the first slot after this one that is waiting, else to the course's page."""
-    slots = manifest(enrolment.release).slots
+    slots = outline_manifest(enrolment).slots
     completed = completed_slots(enrolment)
     place = next(index for index, slot in enumerate(slots) if slot.uid == slot_uid)
     following = completion.next_slot(slots[place + 1 :], completed) or completion.next_slot(
@@ -87,6 +86,6 @@ def _onwards(enrolment: Enrolment, course_slug: str, slot_uid: str) -> HttpRespo
 
 def _slot(enrolment: Enrolment, slot_uid: str) -> SlotEntry:
     try:
-        return manifest(enrolment.release).slot(slot_uid)
+        return outline_manifest(enrolment).slot(slot_uid)
     except KeyError as error:
         raise Http404 from error

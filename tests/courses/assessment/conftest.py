@@ -46,10 +46,10 @@ def save(now: datetime) -> Callable[..., SaveReport]:
         at: datetime = now,
     ) -> SaveReport:
         return save_answers(
-            attempt=attempt,
+            public_id=attempt.public_id,
             by=attempt.enrolment.user,
             tab=tab,
-            saves=[Save(sequence=sequence, question_uid=question, raw=raw)],
+            saves=[Save.of(sequence, question, raw)],
             at=at,
         )
 

@@ -33,7 +33,7 @@ def test_a_full_paper_gives_every_mark_and_completes_the_slot(
     quiz: Attempt, save: Saver, now: datetime
 ) -> None:
     answer_all(quiz, save, RIGHT)
-    grading = hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    grading = hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert (grading.total, grading.total_possible, grading.is_passed) == (40_000, 40_000, True)
     assert grading.marks == {
         uid: 20_000 if uid == "origin" else 10_000 for uid in quiz.question_uids
@@ -47,15 +47,15 @@ def test_a_full_paper_gives_every_mark_and_completes_the_slot(
 def test_an_empty_paper_gives_nothing_and_leaves_the_slot_open(
     quiz: Attempt, now: datetime
 ) -> None:
-    grading = hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    grading = hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert (grading.total, grading.is_passed) == (0, False)
     assert "quiz" not in completed_slots(quiz.enrolment)
 
 
 def test_handing_in_twice_is_refused_and_leaves_one_grading(quiz: Attempt, now: datetime) -> None:
-    hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     with pytest.raises(AttemptClosed):
-        hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+        hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert Grading.objects.filter(attempt=quiz).count() == 1
     assert CompletionEvent.objects.filter(slot_uid="quiz").count() == 0
 
@@ -65,7 +65,9 @@ def test_handing_in_after_the_end_closes_with_what_was_saved_in_time(
 ) -> None:
     assert quiz.due_at is not None
     answer_all(quiz, save, RIGHT)
-    grading = hand_in(attempt=quiz, by=quiz.enrolment.user, at=quiz.due_at + timedelta(minutes=5))
+    grading = hand_in(
+        public_id=quiz.public_id, by=quiz.enrolment.user, at=quiz.due_at + timedelta(minutes=5)
+    )
     quiz.refresh_from_db()
     assert quiz.state == Attempt.State.OVERDUE
     assert grading.is_passed
@@ -98,12 +100,12 @@ def test_a_second_start_returns_the_open_attempt(quiz: Attempt, now: datetime) -
 def test_attempts_are_used_up_and_unseen_questions_come_first(quiz: Attempt, now: datetime) -> None:
     enrolment = quiz.enrolment
     first = set(quiz.question_uids)
-    hand_in(attempt=quiz, by=enrolment.user, at=now)
+    hand_in(public_id=quiz.public_id, by=enrolment.user, at=now)
     second = start_attempt(enrolment=enrolment, slot_uid="quiz", by=enrolment.user, at=now)
     assert {"countries", "words", "order"} - first <= set(second.question_uids)
-    hand_in(attempt=second, by=enrolment.user, at=now)
+    hand_in(public_id=second.public_id, by=enrolment.user, at=now)
     third = start_attempt(enrolment=enrolment, slot_uid="quiz", by=enrolment.user, at=now)
-    hand_in(attempt=third, by=enrolment.user, at=now)
+    hand_in(public_id=third.public_id, by=enrolment.user, at=now)
     assert [attempt.number for attempt in (quiz, second, third)] == [1, 2, 3]
     with pytest.raises(AttemptsUsedUp):
         start_attempt(enrolment=enrolment, slot_uid="quiz", by=enrolment.user, at=now)
@@ -136,5 +138,5 @@ def test_the_same_answers_give_the_same_marks_in_every_language(
     mixed = {**RIGHT, "origin": WRONG["origin"]}
     answer_all(quiz, save, mixed)
     Enrolment.objects.filter(pk=quiz.enrolment_id).update(language="es")
-    spanish = hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    spanish = hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert spanish.marks == {uid: 0 if uid == "origin" else 10_000 for uid in quiz.question_uids}

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.models import User
 from courses.assessment.errors import FeedbackNotYet, NotDrawn
 from courses.assessment.models import Attempt, Response, Step
 from courses.assessment.services import (
     Save,
     SaveReport,
-    check_answer,
     hand_in,
     save_answers,
 )
@@ -78,13 +78,27 @@ def test_a_delayed_save_of_a_tab_stays_old_after_another_tab_has_answered(
     assert answer_to(quiz, "origin") == {"option": "stays"}
 
 
-def test_a_sequence_used_for_another_question_is_refused_as_a_repeat(
+def test_a_name_used_for_another_answer_is_kept_as_one_of_a_tab_of_its_own(
     quiz: Attempt, save: Saver
 ) -> None:
     second = next(uid for uid in quiz.question_uids if uid != "origin")
-    save(quiz, "origin", RIGHT["origin"], sequence=1)
-    assert statuses(save(quiz, second, RIGHT[second], sequence=1)) == ["repeated"]
-    assert not Response.objects.filter(attempt=quiz, question_uid=second).exists()
+    save(quiz, "origin", WRONG["origin"], sequence=1)
+    assert statuses(save(quiz, second, RIGHT[second], sequence=1)) == ["current"]
+    assert statuses(save(quiz, "origin", RIGHT["origin"], sequence=1)) == ["current"]
+    assert answer_to(quiz, "origin") == {"option": "goes"}
+    assert answer_to(quiz, second) is not None
+
+
+def test_nobody_saves_to_the_attempt_of_another(quiz: Attempt, lead: User, now: datetime) -> None:
+    with pytest.raises(Attempt.DoesNotExist):
+        save_answers(
+            public_id=quiz.public_id,
+            by=lead,
+            tab=TAB,
+            saves=[Save.of(1, "origin", RIGHT["origin"])],
+            at=now,
+        )
+    assert not Step.objects.exists()
 
 
 def test_a_save_within_the_grace_counts_and_one_after_it_is_late(
@@ -101,7 +115,7 @@ def test_a_save_within_the_grace_counts_and_one_after_it_is_late(
 
 
 def test_a_save_after_handing_in_is_kept_as_late(quiz: Attempt, save: Saver, now: datetime) -> None:
-    hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert statuses(save(quiz, "origin", RIGHT["origin"])) == ["late"]
     assert Step.objects.get(attempt=quiz).is_late
 
@@ -110,7 +124,7 @@ def test_what_was_saved_in_time_and_is_sent_again_after_the_end_is_a_repeat(
     quiz: Attempt, save: Saver, now: datetime
 ) -> None:
     save(quiz, "origin", RIGHT["origin"])
-    hand_in(attempt=quiz, by=quiz.enrolment.user, at=now)
+    hand_in(public_id=quiz.public_id, by=quiz.enrolment.user, at=now)
     assert statuses(save(quiz, "origin", RIGHT["origin"])) == ["repeated"]
 
 
@@ -144,20 +158,21 @@ def test_an_answer_of_the_wrong_shape_is_refused_and_nothing_is_stored(
 
 
 def test_one_refused_answer_keeps_the_whole_batch_out(quiz: Attempt, now: datetime) -> None:
-    saves = [Save(1, "origin", RIGHT["origin"]), Save(2, "origin", {"option": "nonsense"})]
+    saves = [Save.of(1, "origin", RIGHT["origin"]), Save.of(2, "origin", {"option": "nonsense"})]
     with pytest.raises(AnswerRefused):
-        save_answers(attempt=quiz, by=quiz.enrolment.user, tab=TAB, saves=saves, at=now)
+        save_answers(public_id=quiz.public_id, by=quiz.enrolment.user, tab=TAB, saves=saves, at=now)
     assert not Step.objects.exists()
 
 
 def test_feedback_at_once_is_refused_in_an_assessment(quiz: Attempt, now: datetime) -> None:
     with pytest.raises(FeedbackNotYet):
-        check_answer(
-            attempt=quiz,
+        save_answers(
+            public_id=quiz.public_id,
             by=quiz.enrolment.user,
             tab=TAB,
-            save=Save(1, "origin", RIGHT["origin"]),
+            saves=[Save.of(1, "origin", RIGHT["origin"])],
             at=now,
+            is_check=True,
         )
 
 
