@@ -71,7 +71,20 @@ class Invitation(models.Model):
                 name="%(app_label)s_%(class)s_used_at_and_by",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "-created_at"], name="invitation_unit_newest")]
+        indexes = [
+            models.Index(fields=["unit", "-created_at"], name="invitation_unit_newest"),
+            # What the sweep looks for: mails to send, and ends that were reached unused.
+            models.Index(
+                fields=["created_at"],
+                name="accounts_invitation_to_mail",
+                condition=models.Q(is_mailed=True, mailed_at=None, used_at=None, revoked_at=None),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="accounts_invitation_to_forget",
+                condition=models.Q(used_at=None, revoked_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -105,6 +118,15 @@ class OneTimeLink(models.Model):
     class Meta:
         verbose_name = _("one-time link")
         verbose_name_plural = _("one-time links")
+        indexes = [
+            # What the sweep looks for: mails to send, and links that ended long ago.
+            models.Index(
+                fields=["created_at"],
+                name="accounts_link_to_mail",
+                condition=models.Q(is_mailed=True, mailed_at=None, used_at=None),
+            ),
+            models.Index(fields=["expires_at"], name="accounts_link_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"

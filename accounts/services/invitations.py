@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -107,13 +107,13 @@ def _employer_for(unit: Unit, number: str) -> Unit | None:
 
 
 def _replace_open(row: Invitation, *, at: datetime) -> None:
-    same = Invitation.objects.open(at).filter(unit=row.unit)
+    same = models.Q()
     if row.email:
-        same.filter(email=row.email).update(revoked_at=at)
+        same |= models.Q(email=row.email)
     if row.employee_number:
-        same.filter(employer=row.employer, employee_number=row.employee_number).update(
-            revoked_at=at
-        )
+        same |= models.Q(employer=row.employer, employee_number=row.employee_number)
+    rows = Invitation.objects.open(at).filter(same, unit=row.unit)
+    rows.update(revoked_at=at, email=None, employee_number=None)
 
 
 def _store(row: Invitation, *, by: User | None, at: datetime) -> Invited:
@@ -247,7 +247,4 @@ def revoke_invitation(*, invitation: Invitation, by: User, at: datetime) -> None
 def forget_ended(*, at: datetime) -> int:
     """Addresses of invitations that ended unused are emptied; returns how many. For the sweep."""
     ended = Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__lte=at)
-    count = ended.update(revoked_at=at, email=None, employee_number=None)
-    leftovers = Invitation.objects.filter(revoked_at__isnull=False)
-    leftovers.exclude(email=None, employee_number=None).update(email=None, employee_number=None)
-    return count
+    return ended.update(revoked_at=at, email=None, employee_number=None)
