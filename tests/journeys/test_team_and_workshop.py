@@ -122,7 +122,7 @@ def test_a_compile_is_waited_for_on_the_page(
     live_server,
     sign_in,
     trainer,
-    published,
+    published,  # noqa: F811
     units,
     now,  # noqa: F811
 ) -> None:
@@ -141,5 +141,6 @@ def test_a_compile_is_waited_for_on_the_page(
     )
     fulfil(request_id=waiting.pk, at=now)
     page.get_by_text("stopped the last").wait_for()
+    assert page.evaluate("document.activeElement === document.body")
     assert page.locator("#compile[hx-trigger]").count() == 0
     look_at(page, "workshop-problems")

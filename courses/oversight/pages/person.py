@@ -127,7 +127,7 @@ def _trained(row: ClauseTraining, language: str, today: dt.date) -> Trained:
     return Trained(
         code=clause.code,
         title=pick(clause.titles, language, clause.policy.languages),
-        policy=clause.policy.slug,
+        policy=pick(clause.policy.titles, language, clause.policy.languages),
         version=version.number,
         trained_on=timezone.localdate(row.trained_at),
         until_on=row.until_on,

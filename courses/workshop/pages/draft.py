@@ -77,6 +77,7 @@ class CompilePanel:
     is_open: bool
     problems: list[ProblemLine]
     more_problems: int
+    errors: int
     candidates: list[CandidateLine]
 
 
@@ -127,6 +128,7 @@ def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
         is_open=request is not None and request.state in CompileRequest.OPEN,
         problems=found[:MOST_PROBLEMS],
         more_problems=max(0, len(found) - MOST_PROBLEMS),
+        errors=sum(problem.is_error for problem in found),
         candidates=[
             CandidateLine(
                 candidate=one,

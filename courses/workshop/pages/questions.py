@@ -56,4 +56,5 @@ def _words(texts: dict[str, Any]) -> str:
     """The beginning of what is asked: the stem, or the report that is to be decided on."""
     report = texts.get("report")
     asked = texts.get("stem") or (report.get("post") if isinstance(report, dict) else "")
-    return Truncator(_REFERENCE.sub("", str(asked or ""))).chars(_SHORT)
+    plain = _REFERENCE.sub("", str(asked or "")).replace("*", "")
+    return Truncator(plain).chars(_SHORT)

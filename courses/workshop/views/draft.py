@@ -69,7 +69,8 @@ def draft_compile(request: LearnerRequest, course_slug: str) -> HttpResponse:
         request_candidate(course=course, by=request.user, at=now)
     if not request.htmx:
         return redirect("courses:workshop:draft_detail", course_slug)
-    context = {"panel": compile_panel(course, at=now), "is_news": True}
+    is_asked = request.method == "POST"
+    context = {"panel": compile_panel(course, at=now), "is_news": True, "is_asked": is_asked}
     return TemplateResponse(request, f"{DETAIL}#compile", context)
 
 

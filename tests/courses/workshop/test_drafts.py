@@ -184,3 +184,13 @@ def test_the_place_is_offered_to_who_makes_courses_without_a_query(
     assert [offered(p) for p in (lead, learner, AnonymousUser())] == [False, False, False]
     with django_assert_num_queries(0):
         offered(trainer)
+
+
+def test_focus_goes_to_the_panel_after_the_button_and_stays_put_while_it_renews_itself(
+    as_trainer: Client, edited
+) -> None:
+    where = url("draft_compile", SLUG)
+    assert "data-focus-after" in as_trainer.post(where, headers=HTMX).content.decode()
+    renewed = as_trainer.get(where, headers=HTMX).content.decode()
+    assert "data-focus-after" not in renewed
+    assert "data-quiet" in renewed
