@@ -97,3 +97,23 @@ def test_page_with_everything_on_it_is_light(guide):
     guide.on("response", lambda response: sizes.append(len(response.body())))
     guide.reload(wait_until="networkidle")
     assert sum(sizes) < 150_000
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_wider_spacing_of_text_cuts_nothing_off(guide, width: int):
+    """WCAG 1.4.12: a reader's own spacing of lines, words and letters."""
+    guide.set_viewport_size({"width": width, "height": 900})
+    guide.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
+            document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert guide.evaluate("document.documentElement.scrollWidth") == width
+    cut = """() => [...document.querySelectorAll("main *, .masthead a")].filter((each) =>
+        each.clientWidth && getComputedStyle(each).overflowX === "hidden"
+        && each.scrollWidth > each.clientWidth + 1
+        && !each.closest(".visually-hidden, dialog, thead")).map((each) => each.className)"""
+    assert guide.evaluate(cut) == []
