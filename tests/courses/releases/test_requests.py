@@ -178,3 +178,13 @@ def test_the_task_clears_too(db: None) -> None:
     tasks.clear_leftovers()
 
     assert not Candidate.objects.exists()
+
+
+def test_a_late_task_does_not_try_what_was_given_up(trainer: User) -> None:
+    request = request_candidate(course=make_course(), by=trainer, at=NOW)
+    CompileRequest.objects.filter(pk=request.pk).update(tries=3)
+
+    fulfil(request_id=request.pk, at=NOW)
+
+    request.refresh_from_db()
+    assert (request.state, request.tries) == (State.WAITING, 3)
