@@ -81,7 +81,9 @@ def test_who_is_not_signed_in_is_sent_to_the_door_and_back(client: Client) -> No
     ("page", "back_to"),
     [
         ("http://testserver/course/7?tab=a", "/course/7?tab=a"),
-        ("https://elsewhere.example/x", "/x"),
+        ("https://elsewhere.example/x", "/"),
+        ("http://testserver", "/"),
+        ("http://[broken", "/"),
         ("", "/"),
     ],
 )
@@ -92,6 +94,22 @@ def test_from_a_fragment_the_whole_page_goes_to_the_door(
     answer = client.post("/private", headers=headers)
     assert (answer.status_code, answer.content) == (204, b"")
     assert parse_qs(urlsplit(answer["HX-Redirect"]).query) == {"next": [back_to]}
+
+
+@pytest.mark.parametrize(
+    ("page", "back_to"),
+    [
+        ("http://testserver/course/7?tab=a", "/course/7?tab=a"),
+        ("https://elsewhere.example/x", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_a_form_the_way_back_leads_to_its_page(
+    page: str, back_to: str, client: Client
+) -> None:
+    answer = client.post("/private", headers={"Referer": page} if page else {})
+    assert answer.status_code == 302
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"next": [back_to]}
 
 
 def test_each_request_has_an_id_of_its_own_in_log_and_answer(client: Client) -> None:
