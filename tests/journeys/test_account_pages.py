@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.journeys.axe import assert_axe_clean
 
@@ -71,7 +72,7 @@ def test_refused_sign_in_says_so_and_takes_the_focus(page, live_server):
     page.get_by_label("Password", exact=True).fill("wrong-pass-phrase")
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator(".alert-problem").wait_for()
-    page.wait_for_function("document.activeElement.classList.contains('alert')")
+    expect(page.locator(".alert-problem")).to_be_focused()
     assert_axe_clean(page)
 
 
