@@ -95,7 +95,7 @@ def test_marks_are_the_same_in_every_language(example: Example, data: st.DataObj
 def test_arrangement_is_a_permutation_that_canonical_json_keeps(
     example: Example, seed: int
 ) -> None:
-    arrangement = example.type.arrange(example.definition, Random(seed))  # noqa: S311 -- no secret
+    arrangement = example.type.arrange(example.definition, Random(seed))
     assert json.loads(canonical_bytes(arrangement)) == arrangement
     for name, order in arrangement.items():
         assert sorted(order) == sorted(getattr(example.definition, name))
@@ -104,7 +104,7 @@ def test_arrangement_is_a_permutation_that_canonical_json_keeps(
 @every_type
 def test_arrangement_follows_the_generator_only(example: Example) -> None:
     definition = example.definition
-    drawn = [example.type.arrange(definition, Random(7)) for _ in range(2)]  # noqa: S311 -- no secret
+    drawn = [example.type.arrange(definition, Random(7)) for _ in range(2)]
     assert drawn[0] == drawn[1]
 
 
@@ -113,7 +113,7 @@ def test_arrangement_follows_the_generator_only(example: Example) -> None:
 @given(seed=st.integers())
 def test_shown_leaks_no_key(example: Example, seed: int) -> None:
     kind, (definition, texts) = example.type, example.whole()
-    arrangement = kind.arrange(definition, Random(seed))  # noqa: S311 -- no secret
+    arrangement = kind.arrange(definition, Random(seed))
     shown = kind.shown(definition, texts["en"], arrangement)
     context = kind.answer_context(shown, None, prefix="q")
     for page in (shown, context):
@@ -142,7 +142,7 @@ def test_what_is_shown_does_not_depend_on_the_key(example: Example) -> None:
     if example.key == "decision/1":
         entry["texts"]["field_feedback"] = {}
     changed = Example(example.key, entry, example.es, {}, {})
-    arrangement = example.type.arrange(definition, Random(1))  # noqa: S311 -- no secret
+    arrangement = example.type.arrange(definition, Random(1))
     assert example.type.shown(changed.definition, changed.texts, arrangement) == (
         example.type.shown(definition, texts["en"], arrangement)
     )

@@ -30,7 +30,7 @@ PREFIX = "q-first"
 
 def _page(example: Example, answer: Any, refused: AnswerRefused | None = None) -> Page:
     kind, (definition, texts) = example.type, example.whole()
-    arrangement = kind.arrange(definition, Random(3))  # noqa: S311 -- no secret
+    arrangement = kind.arrange(definition, Random(3))
     html = kind.map_markdown(texts["en"], lambda field: f"<p>{field.source}</p>")
     shown = kind.shown(definition, html, arrangement)
     q = kind.answer_context(shown, answer, prefix=PREFIX, refused=refused)
