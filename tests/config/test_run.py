@@ -110,6 +110,7 @@ def test_a_task_that_is_sent_is_run_by_the_worker(site: RealSite) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"null"])
 def test_a_broken_message_does_not_stop_the_worker(content: bytes, site: RealSite) -> None:
     broken = site.folder / "messages" / "queue" / f"0_{len(content)}.default.msg"
+    broken.parent.mkdir(parents=True, exist_ok=True)  # the worker may not have come to it yet
     broken.write_bytes(content)
     wait_until(lambda: not broken.exists(), site)
     test_a_task_that_is_sent_is_run_by_the_worker(site)
