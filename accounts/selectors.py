@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
@@ -228,3 +228,11 @@ def unit_names_of(user: User, public_ids: Iterable[str]) -> dict[str, str]:
     wanted = [value for value in public_ids if is_uuid(value)]
     units = Unit.objects.visible_to(user).filter(public_id__in=wanted)
     return {str(unit.public_id): unit.name for unit in units}
+
+
+def daily_intense_cap(user: User, at: datetime) -> int | None:
+    """The smallest cap on intense minutes a day of the units that `user` works in or below."""
+    works_below = user.memberships.active(at).filter(unit__path__startswith=OuterRef("path"))
+    capped = Unit.objects.filter(Exists(works_below), daily_intense_minutes__isnull=False)
+    smallest: int | None = capped.aggregate(cap=Min("daily_intense_minutes"))["cap"]
+    return smallest

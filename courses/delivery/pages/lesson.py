@@ -13,11 +13,10 @@ from courses.delivery.fragments import fragment
 from courses.delivery.pages.case import case_page
 from courses.delivery.pages.outline import Outline, OutlineSlot
 from courses.delivery.pages.passages import Notes
+from courses.enrolment.models import Enrolment
+from courses.progress.intensity import is_intense
 from courses.releases.manifest import LessonEntry, SlotEntry
 from courses.releases.selectors import part
-
-# From this intensity on the choice comes before the text (DESIGN, Words: intense is 2 or 3).
-INTENSE = 2
 
 
 @dataclass(frozen=True)
@@ -67,20 +66,21 @@ def lesson_page(
     slot: SlotEntry,
     lesson: LessonEntry,
     *,
-    language: str,
+    enrolment: Enrolment,
     is_chosen: bool,
     is_done: bool,
     outline: Outline,
-    since: dt.datetime | None,
 ) -> LessonPage:
     """Return a lesson's page from its parts; no query when they are in the process cache.
 
-    `since` is the release's last redaction, so that no process shows what was redacted. An
+    The release's last redaction is minded, so that no process shows what was redacted. An
     intense lesson asks first: its text is left out until an account was chosen.
     """
+    language = enrolment.language
+    since = enrolment.release.redacted_at if enrolment.release else None
     digest = lesson.parts.get(language) or next(iter(lesson.parts.values()))
     body = part(digest, since=since)
-    asks_first = lesson.intensity >= INTENSE and not is_chosen and not is_done
+    asks_first = is_intense(lesson.intensity) and not is_chosen and not is_done
     following = _following(outline, slot.uid)
     return LessonPage(
         uid=lesson.uid,

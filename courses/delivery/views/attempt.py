@@ -23,10 +23,11 @@ from courses.delivery.pages.attempt import (
     unanswered_words,
 )
 from courses.delivery.pages.result import result_page
-from courses.delivery.views.fetch import own_attempt, own_enrolment
+from courses.delivery.views.fetch import own_attempt, own_enrolment, own_slot
 from courses.enrolment.errors import EnrolmentError
 from courses.enrolment.models import Enrolment
 from courses.progress.errors import ProgressError
+from courses.progress.selectors import fits_today
 from courses.questions.errors import AnswerRefused
 
 DETAIL = "courses/delivery/attempt_detail.html"
@@ -34,13 +35,14 @@ DETAIL = "courses/delivery/attempt_detail.html"
 
 @require_POST
 def attempt_start(request: LearnerRequest, course_slug: str, slot_uid: str) -> HttpResponse:
-    enrolment = own_enrolment(request.user, course_slug)
+    enrolment, now = own_enrolment(request.user, course_slug), timezone.now()
+    slot = own_slot(enrolment, slot_uid)
+    if not fits_today(request.user, slot.variants[0], at=now):
+        return TemplateResponse(request, "courses/delivery/lesson_rest.html", status=409)
     try:
         attempt = services.start_attempt(
-            enrolment=enrolment, slot_uid=slot_uid, by=request.user, at=timezone.now()
+            enrolment=enrolment, slot_uid=slot_uid, by=request.user, at=now
         )
-    except KeyError as error:
-        raise Http404 from error
     except (AssessmentError, EnrolmentError, ProgressError) as refusal:
         messages.warning(request, str(refusal))
         return redirect("courses:delivery:lesson_detail", course_slug, slot_uid)

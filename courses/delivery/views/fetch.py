@@ -10,7 +10,7 @@ from courses.assessment.selectors import attempt_for
 from courses.catalogue.models import Course
 from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import enrolments_of
-from courses.releases.manifest import Manifest
+from courses.releases.manifest import Manifest, SlotEntry
 from courses.releases.selectors import manifest
 
 
@@ -39,6 +39,14 @@ def outline_manifest(enrolment: Enrolment) -> Manifest:
     if enrolment.release is None:
         raise Http404
     return manifest(enrolment.release)
+
+
+def own_slot(enrolment: Enrolment, slot_uid: str) -> SlotEntry:
+    """Return a slot of the release that a started enrolment is pinned to; Http404 for another."""
+    try:
+        return outline_manifest(enrolment).slot(slot_uid)
+    except KeyError as error:
+        raise Http404 from error
 
 
 def visible_course(user: User, course_slug: str) -> Course:

@@ -1,7 +1,7 @@
 """A lesson's page, and completing what is read or attested."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,20 +12,19 @@ from accounts.http import LearnerRequest
 from courses.delivery.pages.exercise import exercise_page
 from courses.delivery.pages.lesson import chosen_variant, lesson_page
 from courses.delivery.pages.outline import pinned_outline, rail_of
-from courses.delivery.views.fetch import outline_manifest, own_enrolment
+from courses.delivery.views.fetch import outline_manifest, own_enrolment, own_slot
 from courses.enrolment.errors import EnrolmentError
 from courses.enrolment.models import Enrolment
 from courses.progress import completion, services
 from courses.progress.errors import ProgressError
-from courses.progress.selectors import completed_slots, variants_taken
-from courses.releases.manifest import SlotEntry
+from courses.progress.selectors import completed_slots, fits_today, variants_taken
 
 ANSWERED_KINDS = ("exercise", "quiz")
 
 
 def lesson_detail(request: LearnerRequest, course_slug: str, slot_uid: str) -> HttpResponse:
     enrolment = own_enrolment(request.user, course_slug)
-    slot = _slot(enrolment, slot_uid)
+    slot = own_slot(enrolment, slot_uid)
     completed = completed_slots(enrolment)
     outline = pinned_outline(enrolment, completed, current=slot_uid)
     rail = rail_of(enrolment, outline, completed, slot_uid)
@@ -34,19 +33,15 @@ def lesson_detail(request: LearnerRequest, course_slug: str, slot_uid: str) -> H
         template = "courses/delivery/lesson_locked.html"
         return TemplateResponse(request, template, context, status=409)
     if slot.kind in ANSWERED_KINDS:
-        page = exercise_page(enrolment, slot, user=request.user, at=timezone.now())
-        context |= {"page": page}
+        context["page"] = exercise_page(enrolment, slot, user=request.user, at=timezone.now())
         return TemplateResponse(request, "courses/delivery/exercise_detail.html", context)
     taken = variants_taken(enrolment).get(slot_uid, "") if len(slot.variants) > 1 else ""
     lesson, is_chosen = chosen_variant(slot, wanted=request.GET.get("account", ""), taken=taken)
+    is_done = slot_uid in completed
+    if is_chosen and not is_done and not fits_today(request.user, lesson, at=timezone.now()):
+        return TemplateResponse(request, "courses/delivery/lesson_rest.html", context, status=409)
     context["page"] = lesson_page(
-        slot,
-        lesson,
-        language=enrolment.language,
-        is_chosen=is_chosen,
-        is_done=slot_uid in completed,
-        outline=outline,
-        since=enrolment.release.redacted_at if enrolment.release else None,
+        slot, lesson, enrolment=enrolment, is_chosen=is_chosen, is_done=is_done, outline=outline
     )
     return TemplateResponse(request, "courses/delivery/lesson_detail.html", context)
 
@@ -54,7 +49,7 @@ def lesson_detail(request: LearnerRequest, course_slug: str, slot_uid: str) -> H
 @require_POST
 def lesson_complete(request: LearnerRequest, course_slug: str, slot_uid: str) -> HttpResponse:
     enrolment = own_enrolment(request.user, course_slug)
-    slot = _slot(enrolment, slot_uid)
+    slot = own_slot(enrolment, slot_uid)
     try:
         if len(slot.variants) > 1:
             account = request.POST.get("account") or slot.variants[0].uid
@@ -82,10 +77,3 @@ def _onwards(enrolment: Enrolment, course_slug: str, slot_uid: str) -> HttpRespo
     if following is None:
         return redirect("courses:delivery:course_detail", course_slug)
     return redirect("courses:delivery:lesson_detail", course_slug, following.uid)
-
-
-def _slot(enrolment: Enrolment, slot_uid: str) -> SlotEntry:
-    try:
-        return outline_manifest(enrolment).slot(slot_uid)
-    except KeyError as error:
-        raise Http404 from error

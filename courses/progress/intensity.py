@@ -1,0 +1,20 @@
+"""How much intense reading fits into a day. Pure.
+
+Intense is a lesson of intensity 2 or 3 (DESIGN, Words). A cap is a unit's own choice, never a
+standard: no source was found for any number.
+"""
+
+INTENSE = 2
+
+
+def is_intense(intensity: int) -> bool:
+    """Return whether a lesson of this intensity counts towards a day's cap."""
+    return intensity >= INTENSE
+
+
+def fits(*, cap: int | None, spent: int, minutes: int) -> bool:
+    """Return whether a lesson of so many minutes still fits into the day.
+
+    The first of the day always does, so that a lesson longer than the cap can be taken at all.
+    """
+    return cap is None or spent == 0 or spent + minutes <= cap
