@@ -24,10 +24,10 @@ def commands(*, put_in_form: bool) -> dict[str, Sequence[str]]:
     return {
         "format": ("ruff", "format", *mode, "."),
         "lint": ("ruff", "check", "."),
-        "templates": ("djangofmt", "format", *mode, *templates),
+        "templates": ("djangofmt", *mode, *templates),
         "template-lint": ("djangofmt", "check", *templates),
         "layers": ("lint-imports",),
-        "types": ("mypy", *APPS),
+        "types": ("mypy", *APPS, "bench"),
         "migrations": (*manage, "makemigrations", "--check", "--dry-run"),
         "deploy": (*manage, "check", "--deploy", "--fail-level", "WARNING"),
     }
