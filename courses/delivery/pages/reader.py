@@ -1,33 +1,36 @@
 """The policy reader: clauses as a person reads them, rendered once per text and process."""
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from content.cases.selectors import case_document
-from content.library.resolver import LibraryResolver
-from content.models import ClauseVersion
+from content.models import Policy
 from content.policies.selectors import (
     ClauseShown,
     Hit,
     PolicyCard,
     PolicyReading,
     StatusShown,
+    clause_text,
     policies_for,
     policy_reading,
     readable_policy,
     search,
 )
-from content.rendering import render_bounded
-from content.vocabulary.selectors import terms
-from core.problems import ProblemsFound
-from courses.delivery.links import product_links
+from content.vocabulary.selectors import TermShown, terms
+from courses.delivery.pages.drawing import Drawing, id_prefix
+from courses.delivery.pages.passages import Passage
 
 HITS_A_PAGE = 20
+
+type Passages = tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,23 @@ class ExampleLine:
 
     html: SafeString
     verdict: SafeString
+    notes: list[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class ClausePage:
-    """One clause as a reader sees it."""
+    """One clause as a reader sees it: its text and explanation with the sources beside them."""
 
     code: str
     title: str
     version: int
     href: str
-    html: SafeString
-    explanation: SafeString
+    prefix: str
+    text: Passages
+    explanation: Passages
     examples: list[ExampleLine]
     status: StatusShown | None
-    log: list[StatusShown]
+    log: list[Mapping[str, Any]]
     is_stale: bool
     is_foreign: bool
     language: str
@@ -109,11 +114,12 @@ def policy_page(user: User, slug: str, edition: str, *, today: dt.date) -> Polic
     reading = policy_reading(policy, user.language, on=today, edition=edition or None)
     if reading is None:
         return None
+    drawing = _drawing(policy, user, today)
     chapters = [
         ChapterPage(
             uid=chapter.uid,
             title=chapter.title,
-            clauses=[_clause(reading, clause, user, today) for clause in chapter.clauses],
+            clauses=[_clause(drawing, reading, clause, heading=4) for clause in chapter.clauses],
         )
         for chapter in reading.chapters
     ]
@@ -121,14 +127,25 @@ def policy_page(user: User, slug: str, edition: str, *, today: dt.date) -> Polic
 
 
 @dataclass(frozen=True)
+class AskedVersion:
+    """Another version of a clause, which a course or a record led to."""
+
+    number: int
+    passages: Passages
+    prefix: str
+    is_foreign: bool
+    language: str
+
+
+@dataclass(frozen=True)
 class SingleClause:
     """One clause on a page of its own, with the version that a course asked for."""
 
-    policy: PolicyPage
-    chapter: ChapterPage
+    reading: PolicyReading
+    href: str
+    chapter: str
     clause: ClausePage
-    asked_version: int | None
-    asked_html: SafeString
+    asked: AskedVersion | None
 
 
 def clause_page(
@@ -138,65 +155,84 @@ def clause_page(
 
     None when the policy is not for this person or its edition of today lacks the clause.
     """
-    page = policy_page(user, slug, "", today=today)
-    if page is None:
+    policy = readable_policy(user, slug)
+    reading = policy_reading(policy, user.language, on=today) if policy else None
+    if policy is None or reading is None:
         return None
-    for chapter in page.chapters:
-        for clause in chapter.clauses:
-            if clause.code == code:
-                other = version if version not in (None, clause.version) else None
-                html = _older_text(slug, code, other, user, today) if other else SafeString("")
-                return SingleClause(page, chapter, clause, other if html else None, html)
-    return None
+    found = [
+        (chapter, clause)
+        for chapter in reading.chapters
+        for clause in chapter.clauses
+        if clause.code == code
+    ]
+    if not found:
+        return None
+    chapter, clause = found[0]
+    drawing = _drawing(policy, user, today)
+    other = version if version not in (None, clause.version) else None
+    return SingleClause(
+        reading=reading,
+        href=reverse("courses:delivery:policy_detail", args=[slug]),
+        chapter=chapter.title,
+        clause=_clause(drawing, reading, clause, heading=2),
+        asked=_asked(drawing, clause, other) if other else None,
+    )
 
 
-def _older_text(slug: str, code: str, number: int, user: User, today: dt.date) -> SafeString:
-    row = ClauseVersion.objects.filter(
-        clause__policy__slug=slug, clause__code=code, number=number
-    ).first()
-    return _html(row.text, slug, user.language, today) if row else SafeString("")
+def _asked(drawing: Drawing, clause: ClauseShown, number: int) -> AskedVersion | None:
+    found = clause_text(drawing.own, clause.code, number, drawing.language)
+    if found is None:
+        return None
+    text, language = found
+    prefix = id_prefix("asked", clause.code)
+    (passages,) = drawing.run(text, prefix=prefix, heading=3, spoken=language)
+    return AskedVersion(number, passages, prefix, language != drawing.language, language)
 
 
-def _clause(reading: PolicyReading, clause: ClauseShown, user: User, today: dt.date) -> ClausePage:
-    slug, language = reading.slug, user.language
+def _drawing(policy: Policy, user: User, today: dt.date) -> Drawing:
+    state = (policy.pk, policy.revision, policy.updated_at)
+    return Drawing(own=policy.slug, language=user.language, today=today, state=state)
+
+
+def _clause(
+    drawing: Drawing, reading: PolicyReading, clause: ClauseShown, *, heading: int
+) -> ClausePage:
+    prefix = id_prefix("clause", clause.code)
+    examples = [text for one in clause.examples for text in (one.text, one.verdict)]
+    text, explanation, *drawn = drawing.run(
+        clause.text,
+        clause.explanation,
+        *examples,
+        prefix=prefix,
+        heading=heading,
+        spoken=clause.text_language,
+    )
     return ClausePage(
         code=clause.code,
         title=clause.title,
         version=clause.version,
-        href=reverse("courses:delivery:clause_detail", args=[slug, clause.code]),
-        html=_html(clause.text, slug, language, today),
-        explanation=_html(clause.explanation, slug, language, today),
+        href=reverse("courses:delivery:clause_detail", args=[reading.slug, clause.code]),
+        prefix=prefix,
+        text=text,
+        explanation=explanation,
         examples=[
-            ExampleLine(
-                html=_html(example.text, slug, language, today),
-                verdict=_html(example.verdict, slug, language, today),
-            )
-            for example in clause.examples
+            ExampleLine(html=_html(report), verdict=_html(verdict), notes=_notes(report, verdict))
+            for report, verdict in zip(drawn[::2], drawn[1::2], strict=True)
         ],
         status=clause.log[0] if clause.log else None,
-        log=list(clause.log),
+        log=[asdict(line) for line in clause.log],
         is_stale=clause.is_stale,
-        is_foreign=clause.text_language != language,
+        is_foreign=clause.text_language != drawing.language,
         language=clause.text_language,
     )
 
 
-def _html(source: str, policy: str, language: str, today: dt.date) -> SafeString:
-    if not source:
-        return SafeString("")
-    return mark_safe(_rendered(source, policy, language, today))  # noqa: S308 -- rendered and cleaned
+def _html(passages: Passages) -> SafeString:
+    return format_html_join("", "{}", ((passage.html,) for passage in passages))
 
 
-@lru_cache(maxsize=2048)
-def _rendered(source: str, policy: str, language: str, today: dt.date) -> str:
-    """Return the HTML of a clause's text, kept for the day, as references follow the day."""
-    resolver = LibraryResolver(as_of=today, language=language, fact_set=policy, policy=policy)
-    try:
-        rendered = render_bounded(source, resolver=resolver, prefix="clause", language=language)
-    except ProblemsFound:
-        # What was stored passed the checks of its day; a reader is shown its words all the same.
-        return f"<p>{source.replace('&', '&amp;').replace('<', '&lt;')}</p>"
-    return product_links("".join(block.html for block in rendered.blocks))
+def _notes(*runs: Passages) -> list[Mapping[str, Any]]:
+    return [note for passages in runs for passage in passages for note in passage.notes]
 
 
 @dataclass(frozen=True)
@@ -206,15 +242,21 @@ class TermLine:
     slug: str
     label: str
     html: SafeString
+    notes: list[Mapping[str, Any]]
+    prefix: str
 
 
 def glossary_page(user: User, *, today: dt.date) -> list[TermLine]:
     """Return the glossary in the person's language, in the order of its labels."""
     found = terms(user.language).values()
-    return [
-        TermLine(term.slug, term.label, _html(term.definition, "", user.language, today))
-        for term in sorted(found, key=lambda term: term.label.casefold())
-    ]
+    drawing = Drawing(own="", language=user.language, today=today)
+    return [_term(drawing, term) for term in sorted(found, key=lambda term: term.label.casefold())]
+
+
+def _term(drawing: Drawing, term: TermShown) -> TermLine:
+    prefix = id_prefix("term", term.slug)
+    (passages,) = drawing.run(term.definition, prefix=prefix, heading=2, spoken=term.language)
+    return TermLine(term.slug, term.label, _html(passages), _notes(passages), prefix)
 
 
 @dataclass(frozen=True)
@@ -223,6 +265,8 @@ class CaseSheet:
 
     title: str
     standfirst: SafeString
+    notes: list[Mapping[str, Any]]
+    prefix: str
     topic: str
     intensity: int
     checked_on: dt.date
@@ -235,9 +279,15 @@ def case_sheet(slug: str, user: User, *, today: dt.date) -> CaseSheet | None:
     document = case_document(slug, user.language, today)
     if document is None:
         return None
+    drawing = Drawing(own=slug, language=user.language, today=today, state=(document.revision,))
+    (passages,) = drawing.run(
+        document.standfirst, prefix="case", heading=2, spoken=document.text_language
+    )
     return CaseSheet(
         title=document.title,
-        standfirst=_html(document.standfirst, slug, user.language, today),
+        standfirst=_html(passages),
+        notes=_notes(passages),
+        prefix="case",
         topic=document.topic,
         intensity=document.intensity,
         checked_on=document.checked_on,
