@@ -27,6 +27,7 @@ ACTIONS: dict[str, Promise] = {
     "person.signed_out_elsewhere": _("signed out elsewhere"),
     "person.suspended": _("suspended"),
     "person.verification": _("changed whether certificates can be checked"),
+    "retention.deleted": _("deleted what had been kept long enough"),
     "role.granted": _("gave a role"),
     "role.revoked": _("ended a role"),
     "second_step.added": _("added a second step"),

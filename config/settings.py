@@ -233,6 +233,9 @@ LOGGING = {
     },
 }
 
+# Periods of courses/retention/data_retention.yaml that the organisation makes shorter.
+RETENTION_MONTHS = env_list("CASEBOOK_RETENTION_MONTHS")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = [
     # Whether other names of the domain speak https is not ours to promise to browsers.

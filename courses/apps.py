@@ -8,7 +8,8 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the rooms that listen to the rooms below, and offer the places of the pages."""
-        import courses.certification.receivers  # noqa: F401, PLC0415 -- connects signals
+        import courses.certification.receivers  # noqa: PLC0415 -- connects signals
+        import courses.retention.checks  # noqa: F401, PLC0415 -- registers the check
         from courses.delivery import places as delivery  # noqa: PLC0415 -- apps are ready
         from courses.oversight import places as oversight  # noqa: PLC0415 -- apps are ready
         from courses.workshop import places as workshop  # noqa: PLC0415 -- apps are ready

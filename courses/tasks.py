@@ -4,5 +4,6 @@ from courses.assessment import tasks as assessment
 from courses.certification import tasks as certification
 from courses.enrolment import tasks as enrolment
 from courses.releases import tasks as releases
+from courses.retention import tasks as retention
 
-__all__ = ["assessment", "certification", "enrolment", "releases"]
+__all__ = ["assessment", "certification", "enrolment", "releases", "retention"]

@@ -11,6 +11,10 @@ class AttemptClosed(AssessmentError):
     """The attempt was handed in or reached its end."""
 
 
+class AnswersNotKept(AttemptClosed):
+    """The answers were deleted when their time was over: nothing is saved or graded any more."""
+
+
 class AttemptsUsedUp(AssessmentError):
     """No attempt is left."""
 

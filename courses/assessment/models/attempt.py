@@ -32,7 +32,8 @@ class Attempt(models.Model):
     """One go of one enrolment at a quiz or exercise, pinned to the release it was started on.
 
     Written by `assessment.services`. `drawn` holds the order and the shuffles as they were
-    drawn, so that nothing moves: `[{"uid": …, "arrangement": …}, …]`. Never deleted.
+    drawn, so that nothing moves: `[{"uid": …, "arrangement": …}, …]`. Deleted by the retention
+    command alone, which long before deletes its answers and says so in `answers_deleted_at`.
     """
 
     class State(models.TextChoices):
@@ -61,6 +62,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    answers_deleted_at = models.DateTimeField(null=True, blank=True)
     current_grading = models.ForeignKey(
         "courses.Grading", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -91,6 +93,12 @@ class Attempt(models.Model):
                 condition=Q(state="open", due_at__isnull=False),
                 name="courses_attempt_due",
             ),
+            # The sweep that deletes answers whose time to be kept is over.
+            models.Index(
+                fields=["closed_at"],
+                condition=Q(closed_at__isnull=False, answers_deleted_at__isnull=True),
+                name="courses_attempt_answers",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,7 +118,8 @@ class Attempt(models.Model):
 class ExtraTime(models.Model):
     """Extra time for timed quizzes that a person was granted; holds no reason.
 
-    Written by `assessment.services.grant_extra_time`; ended by `until`, never deleted.
+    Written by `assessment.services.grant_extra_time`; ended by `until`, and deleted a while
+    after that by the retention command alone.
     """
 
     person = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.assessment import behaviours, paper
-from courses.assessment.errors import AttemptClosed
+from courses.assessment.errors import AnswersNotKept, AttemptClosed
 from courses.assessment.models import Attempt, Grading, Response
 from courses.assessment.models.attempt import AttemptQuerySet
 from courses.progress.models import CompletionEvent
@@ -65,8 +65,11 @@ def grade_attempt(
 
     The same answers give the same marks in every language. Written inside the caller's
     transaction, which holds the attempt's row; the attempt is saved with the state that the
-    caller gave it, and points to the new grading afterwards.
+    caller gave it, and points to the new grading afterwards. Raises AnswersNotKept once the
+    answers were deleted when their time was over: they would grade as not answered.
     """
+    if attempt.answers_deleted_at is not None:
+        raise AnswersNotKept(_("The answers to this attempt are no longer kept."))
     answers = dict(Response.objects.filter(attempt=attempt).values_list("question_uid", "answer"))
     marks: dict[str, int] = {}
     possible: dict[str, int] = {}

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.assessment import behaviours, paper
-from courses.assessment.errors import AttemptClosed, FeedbackNotYet, NotDrawn
+from courses.assessment.errors import AnswersNotKept, AttemptClosed, FeedbackNotYet, NotDrawn
 from courses.assessment.models import Attempt, Response, Step
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,8 @@ def save_answers(
 
     Raises Attempt.DoesNotExist unless it is this person's own, NotDrawn for a question that is
     not part of it, AnswerRefused for an answer of the wrong shape, FeedbackNotYet and
-    AttemptClosed for a check that has no feedback to give.
+    AttemptClosed for a check that has no feedback to give, AnswersNotKept once the answers were
+    deleted when their time was over.
     """
     with transaction.atomic():
         attempt = (
@@ -109,6 +110,8 @@ def save_answers(
             .select_related("enrolment__course", "release")
             .get(public_id=public_id)
         )
+        if attempt.answers_deleted_at is not None:
+            raise AnswersNotKept(_("The answers to this attempt are no longer kept."))
         if is_check:
             _require_feedback(attempt)
         checked = [(save, *_checked(attempt, save)) for save in saves]

@@ -25,7 +25,10 @@ class ClauseLine:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """One question with what was answered and what became of it."""
+    """One question with what was answered and what became of it.
+
+    `q` is empty once the answers are no longer kept; the marks stay.
+    """
 
     number: int
     verdict: str
@@ -48,6 +51,7 @@ class ResultPage:
     again: list[ClauseLine]
     questions: list[QuestionResult]
     reveals: bool
+    answers_kept: bool
     next_attempt: NextAttempt
     may_retry: bool
 
@@ -57,6 +61,7 @@ VERDICTS = {
     "partly": lambda: _("Partly as the key has it"),
     "wrong": lambda: _("Differs from the key"),
     "unanswered": lambda: _("Not answered"),
+    "no_marks": lambda: _("No marks"),
 }
 
 
@@ -70,7 +75,8 @@ def result_page(
     """Return the result of a closed attempt; marks are read from its current grading.
 
     An assessment that can still be taken again shows what was right and what was not, and
-    keeps the right answers until it is passed or no attempt is left.
+    keeps the right answers until it is passed or no attempt is left. Answers that retention has
+    deleted leave the marks and the rules.
     """
     grading = attempt.current_grading
     if grading is None:
@@ -82,7 +88,9 @@ def result_page(
     )
     drawn = paper.drawn_questions(attempt, language)
     questions = [
-        _question(number, question, grading, responses, reveals=reveals)
+        _question(
+            number, question, grading, _feedback(attempt, question, responses, reveal=reveals)
+        )
         for number, question in enumerate(drawn, start=1)
     ]
     lines = _by_clause(questions)
@@ -102,6 +110,7 @@ def result_page(
         again=[line for line in lines if line.right < line.asked],
         questions=questions,
         reveals=reveals,
+        answers_kept=attempt.answers_deleted_at is None,
         next_attempt=following,
         may_retry=may_retry,
     )
@@ -114,18 +123,27 @@ def marks_words(quanta: int) -> str:
     return f"{quanta / 10_000:.2f}".rstrip("0")
 
 
+def _feedback(
+    attempt: Attempt,
+    question: paper.DrawnQuestion,
+    responses: Mapping[str, Response],
+    *,
+    reveal: bool,
+) -> Mapping[str, Any]:
+    if attempt.answers_deleted_at is not None:
+        return {}
+    row = responses.get(question.uid)
+    return feedback_view(question, row.answer if row else None, reveal=reveal)
+
+
 def _question(
     number: int,
     question: paper.DrawnQuestion,
     grading: Grading,
-    responses: Mapping[str, Response],
-    *,
-    reveals: bool,
+    q: Mapping[str, Any],
 ) -> QuestionResult:
-    row = responses.get(question.uid)
-    q = feedback_view(question, row.answer if row else None, reveal=reveals)
     got, possible = grading.marks[question.uid], grading.possible[question.uid]
-    verdict = q["verdict"]
+    verdict = q["verdict"] if q else _verdict_of_marks(got, possible)
     return QuestionResult(
         number=number,
         verdict=verdict,
@@ -138,6 +156,12 @@ def _question(
             for key in question.part.get("covers", [])
         ],
     )
+
+
+def _verdict_of_marks(got: int, possible: int) -> str:
+    if got == possible:
+        return "right"
+    return "partly" if got else "no_marks"
 
 
 def _by_clause(questions: list[QuestionResult]) -> list[ClauseLine]:
