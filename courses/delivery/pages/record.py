@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from content.texts import pick
 from courses.certification.models import Certificate, ClauseTraining
 from courses.delivery.links import clause_url
 from courses.enrolment.models import Enrolment
@@ -36,6 +37,7 @@ class TrainedClause:
     """The newest training of the person on one clause."""
 
     code: str
+    title: str
     version: int
     href: str
     trained_at: dt.datetime
@@ -98,14 +100,15 @@ def _clauses(user: User, *, today: dt.date) -> list[TrainedClause]:
     newest: dict[int, ClauseTraining] = {}
     for row in rows:
         newest.setdefault(row.clause_version.clause_id, row)
-    found = [_trained(row, today=today) for row in newest.values()]
+    found = [_trained(row, user, today=today) for row in newest.values()]
     return sorted(found, key=lambda line: line.code)
 
 
-def _trained(row: ClauseTraining, *, today: dt.date) -> TrainedClause:
+def _trained(row: ClauseTraining, user: User, *, today: dt.date) -> TrainedClause:
     version = row.clause_version
     return TrainedClause(
         code=version.clause.code,
+        title=pick(version.clause.titles, user.language, ()),
         version=version.number,
         href=clause_url(f"{version.clause.policy.slug}/{version.clause.code}"),
         trained_at=row.trained_at,
