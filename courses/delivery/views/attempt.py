@@ -72,9 +72,7 @@ def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -
     """
     form = AnswerForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        if request.method == "POST":
-            messages.error(request, form.sentence)
-        return redirect("courses:delivery:attempt_detail", public_id, number)
+        return _back_to_question(request, own_attempt(request.user, public_id), number, form)
     try:
         report = services.save_answers(
             public_id=public_id,
@@ -95,6 +93,16 @@ def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -
         return redirect("courses:delivery:attempt_summary", public_id)
     form.keep_flag(request, report.attempt, number)
     return redirect(form.destination(report.attempt, number))
+
+
+def _back_to_question(
+    request: LearnerRequest, attempt: Attempt, number: int, form: AnswerForm
+) -> HttpResponse:
+    if not 1 <= number <= len(attempt.drawn):
+        raise Http404
+    if request.method == "POST":
+        messages.error(request, form.sentence)
+    return redirect("courses:delivery:attempt_detail", attempt.public_id, number)
 
 
 def _reader(request: LearnerRequest) -> services.Read:
@@ -141,7 +149,8 @@ def attempt_summary(request: LearnerRequest, public_id: uuid.UUID) -> HttpRespon
 def attempt_hand_in(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
     """Close and grade; who had to sign in again comes with a GET, and is led to the summary."""
     if request.method != "POST":
-        return redirect("courses:delivery:attempt_summary", public_id)
+        attempt = own_attempt(request.user, public_id)
+        return redirect("courses:delivery:attempt_summary", attempt.public_id)
     try:
         services.hand_in(public_id=public_id, by=request.user, at=timezone.now())
     except Attempt.DoesNotExist as error:

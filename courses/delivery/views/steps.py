@@ -14,6 +14,7 @@ from courses.assessment.errors import AssessmentError
 from courses.assessment.models import Attempt
 from courses.delivery.forms import StepsRefused, read_steps
 from courses.delivery.pages.attempt import PREFIX, answered_words
+from courses.delivery.views.fetch import own_attempt
 from courses.questions.errors import AnswerRefused
 
 MOST_BYTES = 256 * 1024
@@ -23,6 +24,7 @@ MOST_BYTES = 256 * 1024
 def attempt_steps(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
     """Keep the saves of one tab and tell what became of each; all or none."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        own_attempt(request.user, public_id)
         return JsonResponse({"error": _("This is too large to be an answer.")}, status=413)
     try:
         tab, sent = read_steps(request.body)
@@ -36,6 +38,7 @@ def attempt_steps(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse
     except Attempt.DoesNotExist as error:
         raise Http404 from error
     except StepsRefused as refusal:
+        own_attempt(request.user, public_id)
         return JsonResponse({"error": str(refusal)}, status=400)
     except AnswerRefused as refusal:
         return JsonResponse(

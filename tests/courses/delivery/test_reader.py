@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
@@ -49,7 +50,7 @@ def test_a_law_shows_its_sources_and_no_id_twice(where: str, page: Client, law: 
     assert led_to
     assert led_to - set(ids) == set()
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html.partition("<main")[2])]
-    assert all(deeper <= level + 1 for level, deeper in zip(levels, levels[1:], strict=False))
+    assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
 
 
 def test_a_note_stands_once_where_it_is_cited_first(law: Policy) -> None:
