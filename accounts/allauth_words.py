@@ -1,0 +1,156 @@
+"""Sentences of allauth's pages for which the catalogues hold words of Casebook's own.
+
+Nothing imports this: it names them for `make messages`, so that every language is asked for them.
+"""
+
+from django.utils.translation import gettext_noop, ngettext_lazy
+
+SENTENCES = (
+    gettext_noop("A new set of recovery codes has been generated."),
+    gettext_noop("Account Inactive"),
+    gettext_noop("Activate Authenticator App"),
+    gettext_noop("Add Security Key"),
+    gettext_noop("Already have an account? Then please %(link)ssign in%(end_link)s."),
+    gettext_noop("Alternative options"),
+    gettext_noop("An authenticator app is not active."),
+    gettext_noop("Are you sure you want to remove this security key?"),
+    gettext_noop("Are you sure you want to sign out?"),
+    gettext_noop("Authentication using an authenticator app is active."),
+    gettext_noop("Authenticator App"),
+    gettext_noop("Authenticator app activated."),
+    gettext_noop("Authenticator app deactivated."),
+    gettext_noop("Authenticator code"),
+    gettext_noop("Authenticator secret"),
+    gettext_noop("Backup key"),
+    gettext_noop("Bad Token"),
+    gettext_noop("Cancel Change"),
+    gettext_noop("Change Email"),
+    gettext_noop("Change Password"),
+    gettext_noop("Change to"),
+    gettext_noop("Confirm Access"),
+    gettext_noop("Confirm Email Address"),
+    gettext_noop("Confirmation email sent to %(email)s."),
+    gettext_noop("Current Password"),
+    gettext_noop("Current email"),
+    gettext_noop("Deactivate Authenticator App"),
+    gettext_noop("Download codes"),
+    gettext_noop("Edit Security Key"),
+    gettext_noop("Email"),
+    gettext_noop("Email (again)"),
+    gettext_noop("Email (optional)"),
+    gettext_noop("Email Address"),
+    gettext_noop("Email Addresses"),
+    gettext_noop("Email address"),
+    gettext_noop(
+        "Enabling passwordless operation allows you to sign in using just this key, but "
+        "imposes additional requirements such as biometrics or PIN protection."
+    ),
+    gettext_noop("Enter an authenticator code:"),
+    gettext_noop("Enter your password:"),
+    gettext_noop("Forgot Password?"),
+    gettext_noop("Forgot your password?"),
+    gettext_noop(
+        "Forgotten your password? Enter your email address below, and we'll send you an email "
+        "allowing you to reset it."
+    ),
+    gettext_noop("Generate new codes"),
+    gettext_noop("I have saved my recovery codes"),
+    gettext_noop(
+        "If you have not created an account yet, then please %(link)ssign up%(end_link)s first."
+    ),
+    gettext_noop("Incorrect code."),
+    gettext_noop("Incorrect password."),
+    gettext_noop("Invalid or expired key."),
+    gettext_noop("Master key"),
+    gettext_noop("New Password"),
+    gettext_noop("New Password (again)"),
+    gettext_noop("No recovery codes set up."),
+    gettext_noop("No security keys have been added."),
+    gettext_noop("Other options"),
+    gettext_noop("Other sign-in options"),
+    gettext_noop("Password (again)"),
+    gettext_noop("Password Reset"),
+    gettext_noop("Password successfully changed."),
+    gettext_noop("Password successfully set."),
+    gettext_noop("Passwordless"),
+    gettext_noop(
+        'Please confirm that <a href="mailto:%(email)s">%(email)s</a> is an email address '
+        "for user %(user_display)s."
+    ),
+    gettext_noop("Please contact us if you have any trouble resetting your password."),
+    gettext_noop("Please reauthenticate to safeguard your account."),
+    gettext_noop("Please type your current password."),
+    gettext_noop("Re-send Verification"),
+    gettext_noop("Recovery Codes"),
+    gettext_noop("Remove Security Key"),
+    gettext_noop("Reset My Password"),
+    gettext_noop("Save them  in a secure location now — they won't be shown again."),
+    gettext_noop("Security Keys"),
+    gettext_noop("Security key added."),
+    gettext_noop("Security key removed."),
+    gettext_noop("Set Password"),
+    gettext_noop("Sign In"),
+    gettext_noop("Sign Out"),
+    gettext_noop("Sign Up"),
+    gettext_noop("Sign Up Closed"),
+    gettext_noop("Signup"),
+    gettext_noop("Successfully signed in as %(name)s."),
+    gettext_noop(
+        "The password reset link was invalid, possibly because it has already been used.  "
+        'Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
+    ),
+    gettext_noop("This account is currently inactive."),
+    gettext_noop("This account is inactive."),
+    gettext_noop("This action will invalidate your existing codes."),
+    gettext_noop(
+        "This email confirmation link expired or is invalid. Please <a "
+        'href="%(email_url)s">issue a new email confirmation request</a>.'
+    ),
+    gettext_noop("This functionality requires JavaScript."),
+    gettext_noop(
+        "To protect your account with two-factor authentication, scan the QR code below with "
+        "your authenticator app. Then, input the verification code generated by the app below."
+    ),
+    gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("Two-Factor Authentication"),
+    gettext_noop(
+        "Unable to confirm %(email)s because it is already confirmed by a different account."
+    ),
+    gettext_noop("Unused codes"),
+    gettext_noop("Use a security key"),
+    gettext_noop("Verify Your Email Address"),
+    gettext_noop("We are sorry, but the sign up is currently closed."),
+    gettext_noop(
+        "We have sent you an email. If you have not received it please check your spam folder. "
+        "Otherwise contact us if you do not receive it in a few minutes."
+    ),
+    gettext_noop(
+        "You are about to deactivate authenticator app based authentication. Are you sure?"
+    ),
+    gettext_noop("You are about to generate a new set of recovery codes for your account."),
+    gettext_noop(
+        "You can store this secret and use it to reinstall your authenticator app at a later time."
+    ),
+    gettext_noop("You cannot deactivate two-factor authentication."),
+    gettext_noop(
+        "You cannot generate recovery codes without having two-factor authentication enabled."
+    ),
+    gettext_noop("You have confirmed %(email)s."),
+    gettext_noop("You have signed out."),
+    gettext_noop("You must type the same password each time."),
+    gettext_noop(
+        "Your account is protected by two-factor authentication. Please enter an authenticator "
+        "code:"
+    ),
+    gettext_noop("Your email address is still pending verification."),
+    gettext_noop("Your password is now changed."),
+)
+COUNTED = (
+    ngettext_lazy(
+        "There is %(unused_count)s out of %(total_count)s recovery codes available.",
+        "There are %(unused_count)s out of %(total_count)s recovery codes available.",
+    ),
+    ngettext_lazy(
+        "You have added %(count)s security key.", "You have added %(count)s security keys."
+    ),
+)
