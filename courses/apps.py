@@ -10,9 +10,11 @@ class CoursesConfig(AppConfig):
         """Connect the rooms that listen to the rooms below, and offer the places of the pages."""
         import courses.certification.receivers  # noqa: PLC0415 -- connects signals
         import courses.retention.checks  # noqa: F401, PLC0415 -- registers the check
+        from courses.delivery import notices  # noqa: PLC0415 -- apps are ready
         from courses.delivery import places as delivery  # noqa: PLC0415 -- apps are ready
         from courses.oversight import places as oversight  # noqa: PLC0415 -- apps are ready
         from courses.workshop import places as workshop  # noqa: PLC0415 -- apps are ready
 
         for room in (delivery, oversight, workshop):
             room.register_places()
+        notices.register_words()

@@ -50,14 +50,14 @@ def start(*, enrolment: Enrolment, language: str, by: User, at: dt.datetime) -> 
     """
     enrolment = (
         Enrolment.objects.select_for_update(of=("self",))
-        .select_related("course", "release")
+        .select_related("course", "release", "user")
         .get(pk=enrolment.pk)
     )
     if enrolment.state != Enrolment.State.OPEN:
         raise EnrolmentClosed(_("You have finished this course; there is nothing to start."))
     if enrolment.is_started:
         return enrolment
-    missing = selectors.missing_prerequisites(user=by, course=enrolment.course)
+    missing = selectors.missing_prerequisites(user=enrolment.user, course=enrolment.course)
     if missing:
         raise PrerequisiteMissing(
             _("Another course has to be passed first."),
@@ -186,6 +186,8 @@ def _enrol_assigned(assignment: Assignment, user_ids: list[int], *, at: dt.datet
             kind="course_assigned",
             payload={
                 "course": assignment.course.slug,
+                "titles": assignment.course.titles,
+                "languages": assignment.course.languages,
                 "due_on": assignment.due_on.isoformat() if assignment.due_on else "",
             },
             at=at,

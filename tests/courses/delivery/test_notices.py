@@ -1,0 +1,50 @@
+"""What a person is told of a course that was asked for."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from accounts.models import Notice, User
+from accounts.words import words_for
+from courses.enrolment.services import assign_to_person
+from tests.courses.conftest import NOW
+from tests.factories.catalogue import make_course
+
+TITLES = {"en": "A course", "es": "Un curso"}
+
+
+@pytest.mark.parametrize(
+    ("due_on", "sentence"),
+    [
+        (date(2026, 12, 1), "You are asked to take the course “A course” by 1 December 2026."),
+        (None, "You are asked to take the course “A course”."),
+    ],
+)
+def test_an_assigned_course_is_told_with_title_and_day(
+    due_on: date | None, sentence: str, learner: User, lead: User
+) -> None:
+    course = make_course(titles=TITLES)
+    assign_to_person(course=course, person=learner, due_on=due_on, by=lead, at=NOW)
+    notice = Notice.objects.get(person=learner)
+    with override("en"):
+        told = words_for(notice.kind, notice.payload)
+    assert (told.text, told.url) == (sentence, "/courses/small/")
+
+
+def test_an_assigned_course_is_told_in_the_language_of_the_page(learner: User, lead: User) -> None:
+    course = make_course(titles=TITLES)
+    assign_to_person(course=course, person=learner, due_on=None, by=lead, at=NOW)
+    notice = Notice.objects.get(person=learner)
+    with override("es"):
+        assert "Un curso" in words_for(notice.kind, notice.payload).text
+
+
+def test_a_notice_of_before_leads_nowhere_and_breaks_nothing() -> None:
+    told = words_for("course_assigned", {"course": "small", "due_on": ""})
+    assert (told.text.split()[0], told.url) == ("Something", "")
+
+
+def test_the_page_of_notices_says_it(page, learner: User, lead: User) -> None:
+    assign_to_person(course=make_course(), person=learner, due_on=None, by=lead, at=NOW)
+    assert "A small course" in page.get("/account/notices/").content.decode()
