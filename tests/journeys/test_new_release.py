@@ -39,6 +39,19 @@ def changed_copy(folder: Path) -> dict[str, dict[str, object]]:
     return answering.definitions(folder)
 
 
+@pytest.fixture
+def publish(site):
+    """Import a folder of the course and publish it; afterwards the course is as it was shipped."""
+
+    def publish(folder: Path) -> str:
+        imported = site.manage("import_course", str(folder))
+        assert imported.returncode == 0, imported.stderr
+        return site.python(PUBLISH.format(slug=learning.BRIEF))
+
+    yield publish
+    publish(FOLDER)
+
+
 def stems(page) -> list[tuple[str, str]]:
     """Every question of the attempt in its order, with what it says."""
     found = []
@@ -59,7 +72,7 @@ def finish(page, known) -> str:
     return page.locator(".score b").inner_text()
 
 
-def test_a_new_release_moves_nothing_under_a_learner(site, visit, tmp_path) -> None:
+def test_a_new_release_moves_nothing_under_a_learner(site, visit, publish, tmp_path) -> None:
     page = visit(site.cookie())
     learning.start_brief_check(page, site)
     before = stems(page)
@@ -68,9 +81,7 @@ def test_a_new_release_moves_nothing_under_a_learner(site, visit, tmp_path) -> N
     answering.wait_until_saved(page)
 
     anew = changed_copy(tmp_path / learning.BRIEF)
-    imported = site.manage("import_course", str(tmp_path / learning.BRIEF))
-    assert imported.returncode == 0, imported.stderr
-    assert site.python(PUBLISH.format(slug=learning.BRIEF)) == "2"
+    assert publish(tmp_path / learning.BRIEF) == "2"
 
     page.reload()
     assert (answering.question_of(page), answering.shown(page)) == (first, given)
