@@ -40,8 +40,11 @@ def answer(page: Page) -> tuple[str, answering.Controls]:
 def wait_until_sent(page: Page) -> None:
     """Nothing waits in the browser any more."""
     for _ in range(100):
-        if page.evaluate(UNSENT) == 0:
-            return
+        try:
+            if page.evaluate(UNSENT) == 0:
+                return
+        except Error:  # the page made way for another while it was asked
+            page.wait_for_load_state()
         page.wait_for_timeout(100)
     raise AssertionError("An answer still waits in the browser.")
 
