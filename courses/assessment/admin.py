@@ -11,6 +11,8 @@ class StepAdmin(ReadOnlyAdmin):
     list_display = ("id", "attempt", "question_uid", "accepted_at", "is_late", "is_superseded")
     list_select_related = ("attempt",)
     ordering = ("-id",)
+    # What a learner answered is for the learner and the marker: no reader of the admin sees it.
+    exclude = ("answer",)
 
 
 @admin.register(Grading)

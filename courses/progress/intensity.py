@@ -1,6 +1,6 @@
 """How much intense reading fits into a day. Pure.
 
-Intense is a lesson of intensity 2 or 3 (DESIGN, Words). A cap is a unit's own choice, never a
+Intense is a lesson of intensity 2 or 3 (docs/glossary.md). A cap is a unit's own choice, never a
 standard: no source was found for any number.
 """
 

@@ -23,6 +23,9 @@ from courses.releases.models import CompileRequest
 from tests.conventions.sources import ROOT, text
 from tests.factories.catalogue import make_course
 
+# The table of results is looked at when the Celery app is asked for its sweeps.
+pytestmark = pytest.mark.django_db
+
 PAGE = Path("docs/architecture.md")
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 COLUMNS = ["state", "sweep", "every", "index", "claim", "promise", "test"]

@@ -1,6 +1,6 @@
 """The save protocol: every answer that arrives is a step, and the right one counts.
 
-See DESIGN decision 3 and docs/architecture.md. A save is named by attempt, tab and sequence.
+See "The save protocol" in docs/architecture.md. A save is named by attempt, tab and sequence.
 A repeat changes nothing; a delayed older save from the same tab for the same question is kept
 but does not become current; across tabs the last accepted wins.
 """
