@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses.delivery.links import product_links
 
-type Blocks = Iterable[tuple[str, list[str]]]
+type Blocks = Iterable[tuple[str, Iterable[str]]]
 
 
 @dataclass(frozen=True)
