@@ -1,9 +1,10 @@
-"""The pictures of the README, taken from the product as it runs.
+"""The pictures of the README and the guides, taken from the product as it runs.
 
     python docs/take_pictures.py [folder]
 
 Run with the Python of .venv (`make test` makes it); needs Chromium. Starts a site of its own in a
-temporary folder, takes the shipped course as a learner would, and looks in as lead and trainer.
+temporary folder, takes the shipped course as a learner would, looks in as lead and trainer, and
+goes the road of a first module, whose clicks and minutes it prints.
 What comes out may be made smaller by any program that reduces a PNG to 256 colours.
 """
 
@@ -18,8 +19,9 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 -- needs the path above
 
-from tests.journeys import answering, learning  # noqa: E402 -- as above
+from tests.journeys import answering, learning, road  # noqa: E402 -- as above
 from tests.journeys.conftest import PLACES, QUIET  # noqa: E402 -- as above
+from tests.journeys.hand import Hand, Tally  # noqa: E402 -- as above
 from tests.journeys.served import Served  # noqa: E402 -- as above
 
 DESK = {"width": 1366, "height": 800}
@@ -188,15 +190,48 @@ def lead_and_train(album: Album) -> None:
     album.keep(page, "team")
     album.site.python(EDIT)
     page = album.enter("trainer")
-    page.goto(f"{album.site.url}/workshop/{learning.COURSE}/")
-    page.get_by_role("button", name="Compile").first.click()
-    page.get_by_role("link", name="Look at it").or_(
-        page.locator("a[href*='/candidates/']")
-    ).first.wait_for(timeout=90_000)
-    page.goto(f"{album.site.url}/workshop/{learning.COURSE}/")
-    page.locator("a[href*='/candidates/']").first.click()
-    page.get_by_role("button", name="Publish").wait_for()
+    page.goto(f"{album.site.url}/workshop/courses/{learning.COURSE}/")
+    page.get_by_role("button", name="Compile the draft").click()
+    page.get_by_role("link", name="Look over the candidate").click(timeout=90_000)
+    page.get_by_role("heading", name="Publish").wait_for()
     album.keep(page, "workshop", height=960)
+
+
+# The places of the road that the guide shows, and what stands at the top of each picture.
+ON_THE_ROAD = {
+    "proposals": ".article-desk",
+    "case": "main h1",
+    "conflict": ".compared-differs",
+    "check": "main h1",
+    "plan": "main h1",
+    "candidate": "#review",
+    "publish": "#publish",
+}
+
+
+def first_module(album: Album) -> None:
+    """From a pasted report to a release, with the second report and the second person."""
+
+    def after(place: str, page: Page) -> None:
+        if place in ON_THE_ROAD:
+            album.keep(page, f"road-{place}", top=ON_THE_ROAD[place])
+
+    # A report of our own: the pictures show its text.
+    trip = road.Road(album.site.url, album.enter, first=road.OWN, after=after)
+    trip.open_import()
+    trip.import_report(trip.first, publisher="", day="", step="Import the report")
+    trip.accept_each()
+    trip.begin_case()
+    trip.compare_second("It is what the agency's own list says.")
+    trip.adopt_case()
+    trip.build_module()
+    trip.compile()
+    trip.preview_as_a_learner()
+    trip.ask_for_review()
+    reviewer = Hand(album.enter("reviewer"), Tally())
+    trip.approve(reviewer)
+    trip.publish()
+    sys.stdout.write(f"{trip.first.name}\n{trip.tally.table()}\n{reviewer.tally.table()}\n")
 
 
 def main(folder: Path) -> None:
@@ -215,6 +250,7 @@ def main(folder: Path) -> None:
         album = Album(browser, site, folder)
         learn(album)
         lead_and_train(album)
+        first_module(album)
         browser.close()
 
 
