@@ -18,6 +18,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import speak_to
 from accounts.models import User
 from accounts.names import person_named
 from accounts.reauthentication import was_recent
@@ -66,6 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str) -> bool:
         # Signing in counts: who did so a minute ago is not asked again.
         return not was_recent(self.request)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        # What is said of it is read on the person's own page, whatever the door spoke.
+        speak_to(user, request)
 
     def logout(self, request: HttpRequest) -> None:
         super().logout(request)

@@ -30,8 +30,7 @@ def may_look(request: HttpRequest) -> bool:
         return False
     if is_organisation_admin(user):
         return True
-    grants = user.grants_held()
-    return any(g.role == Role.AUDITOR and g.unit.parent_id is None for g in grants)
+    return any(held.role == Role.AUDITOR and held.is_root for held in user.roles_held())
 
 
 @login_not_required

@@ -6,14 +6,15 @@ import zoneinfo
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.http import speak_to
 from accounts.models import User
 from core.web.responses import hx_redirect
 
@@ -43,14 +44,21 @@ class PersonMiddleware:
         user = request.user
         if not isinstance(user, User):
             return self._tidy(request, self.get_response(request))
-        if user.language in dict(settings.LANGUAGES):
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
+        speak_to(user, request)
         with timezone.override(_zone(user.time_zone)):
             response = self._second_step(request, user) or self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
         return self._tidy(request, response)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """A form of allauth's that was refused answers 422, as every form of ours does."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and form and form.errors:
+            response.status_code = 422
+        return response
 
     def _second_step(self, request: HttpRequest, user: User) -> HttpResponseBase | None:
         if not user.needs_second_step or user.is_demo or _is_open(request.path_info):

@@ -19,13 +19,15 @@ def can_invite(user: User) -> bool:
     return holds_role(user, *MANAGERS)
 
 
-def grantable_roles(user: User, unit: Unit) -> list[Role]:
-    """The roles that `user` may give at `unit`, in the order of the choices."""
+def grantable_roles(user: User, unit: Unit | None = None) -> list[Role]:
+    """The roles that `user` may give at `unit`, or at some unit at least, as the choices stand."""
     if holds_role(user, Role.ADMIN, unit=unit):
         return list(Role)
     if not holds_role(user, Role.LEAD, unit=unit):
         return []
-    is_below = any(unit.is_within(path) and unit.path != path for path in user.paths_held("lead"))
+    is_below = unit is None or any(
+        unit.is_within(path) and unit.path != path for path in user.paths_held("lead")
+    )
     return [Role.LEARNER, Role.LEAD] if is_below else [Role.LEARNER]
 
 
@@ -95,7 +97,7 @@ def can_edit_unit(user: User, unit: Unit) -> bool:
 
 def is_organisation_admin(user: User) -> bool:
     """Whether `user` is administrator at a root of the tree."""
-    return any(g.role == Role.ADMIN and g.unit.parent_id is None for g in user.grants_held())
+    return any(held.role == Role.ADMIN and held.is_root for held in user.roles_held())
 
 
 def can_read_trail(user: User) -> bool:

@@ -136,7 +136,7 @@ def support_links_for(user: User | None) -> QuerySet[SupportLink]:
     if user is None:
         return for_list(SupportLink.objects.filter(unit=None))
     now = timezone.now()
-    paths = [g.unit.path for g in user.grants_held()]
+    paths = [held.path for held in user.roles_held()]
     paths += user.memberships.active(now).values_list("unit__path", flat=True)
     ids = {int(part) for path in paths for part in path.split(".") if part}
     return for_list(SupportLink.objects.filter(Q(unit=None) | Q(unit__in=ids)))

@@ -41,9 +41,17 @@ ACTIONS: dict[str, Promise] = {
 }
 
 
+_of_other_rooms: dict[str, Promise] = {}
+
+
+def register_actions(words: Mapping[str, Promise]) -> None:
+    """Give the actions of an upper app their words; called when that app is ready."""
+    _of_other_rooms.update(words)
+
+
 def action_words(action: str) -> str:
-    """What an action says; one of another room stands as it was written."""
-    return str(ACTIONS.get(action, action))
+    """What an action says; one that nobody gave words stands as it was written."""
+    return str({**_of_other_rooms, **ACTIONS}.get(action) or action)
 
 
 def value_words(value: Any, names: Mapping[str, str]) -> str:

@@ -7,14 +7,19 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
+from bench import importing
 from bench.driving import Measured, Person
-from bench.journey import Journey, count_queries, take_round
+from bench.figures import measure_figures
+from bench.journey import Journey, count_queries, take_round, throughput
+from bench.killing import found_share, save_under_load
 from bench.postgres import database_for_the_bench
 from bench.server import environment, free_port, running
 
 PEOPLE = 1000
 AT_ONCE = (1, 8, 32)
+UNDER_LOAD = 16
 PEOPLE_A_ROUND = {1: 12, 8: 48, 32: 96}
 AIMS = {"lesson": ("floor page", 2.5), "save": ("floor write", 2.0)}
 AIMS |= dict.fromkeys(("start", "hand in"), ("floor page", 6.0))
@@ -26,12 +31,15 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     asked = parser.parse_args()
+    importing.main()
     if asked.only != "postgresql":
         measure("SQLite", "", asked.people)
+        measure_figures("SQLite", "")
     if asked.only != "sqlite":
         with database_for_the_bench() as url:
             if url:
                 measure("PostgreSQL", url, asked.people)
+                measure_figures("PostgreSQL", url)
             else:
                 print("PostgreSQL: none answers, left out")
 
@@ -66,20 +74,34 @@ def measure(title: str, database_url: str, people: int) -> None:
             journey.begin(first)
             journey.page_size = len(journey.lesson(first)[1])
             counted = count_queries(journey, fresh(1)[0])
-            rates: dict[int, float] = {}
             for at_once in AT_ONCE:
-                rows = take_round(
-                    journey,
-                    fresh(PEOPLE_A_ROUND[at_once]),
-                    at_once=at_once,
-                    cpu_of_server=server.cpu,
+                entered = fresh(PEOPLE_A_ROUND[at_once])
+                rows = take_round(journey, entered, at_once=at_once, cpu_of_server=server.cpu)
+                _table(rows, at_once, counted, server.memory())
+            shares = throughput(journey, entered, cpu_of_server=server.cpu)
+            _say(
+                "throughput of lesson pages, 32 at once against 8, in turns: "
+                f"median {median(shares):.2f} of {', '.join(f'{share:.2f}' for share in shares)}"
+            )
+            for kills in (False, True):
+                people_at_quiz = fresh(UNDER_LOAD)
+                for person in people_at_quiz:
+                    person.enter()
+                    journey.begin(person)
+                    journey.start(person)
+                    person.leave()
+                answers, killed = save_under_load(journey, people_at_quiz, server, kills=kills)
+                found, told_of = found_share(answers, folder, port, database_url)
+                _say(
+                    f"quiz under load, {UNDER_LOAD} at once, {killed} workers killed: {told_of} "
+                    f"answers acknowledged, {found} of them found ({found / (told_of or 1):.4%}), "
+                    f"p50 {answers.quantile(0.5):.0f} ms, p95 {answers.quantile(0.95):.0f} ms, "
+                    f"{answers.cut_off} requests cut off and sent again"
                 )
-                rates[at_once] = _table(rows, at_once, counted, server.memory())
-            _say(f"throughput of lesson pages, 32 at once against 8: {rates[32] / rates[8]:.2f}")
 
 
-def _table(rows: list[Measured], at_once: int, counted: dict[str, int], memory: float) -> float:
-    """Print one round; return the rate of lesson pages."""
+def _table(rows: list[Measured], at_once: int, counted: dict[str, int], memory: float) -> None:
+    """Print one round."""
     by_name = {row.name: row for row in rows}
     _say(f"\n{at_once} at once, {memory:.0f} MB")
     _say(
@@ -94,7 +116,6 @@ def _table(rows: list[Measured], at_once: int, counted: dict[str, int], memory: 
             f"{row.quantile(0.99):>8.1f}{row.errors:>8}{counted.get(row.name, 0):>8}"
             f"{row.cpu_ms:>8.2f}{ratio:>8.2f}{aim or '':>6}"
         )
-    return by_name["lesson"].rate
 
 
 def _say(line: str) -> None:

@@ -10,6 +10,8 @@ from bench.driving import Measured, Person, drive
 
 # Pages are asked this often by each person of a round; the rest happens once, as in life.
 PAGES_EACH = 5
+# So often throughput at 8 and at 32 is measured next to each other.
+TURNS = 5
 
 
 class Journey:
@@ -98,6 +100,31 @@ def take_round(
         measure("result", journey.result, PAGES_EACH),
     ]
     return done
+
+
+def throughput(
+    journey: Journey, people: list[Person], *, cpu_of_server: Callable[[], float]
+) -> list[float]:
+    """Return how many lesson pages come out 32 at once for each that comes out 8 at once.
+
+    Asked in turns, each next to the other: on a machine with other work to do, two rates that are
+    minutes apart say more about that work than about the server.
+    """
+    shares = []
+    for _turn in range(TURNS):
+        few, many = (
+            drive(
+                "lesson",
+                people,
+                journey.lesson,
+                at_once=at_once,
+                times=PAGES_EACH,
+                cpu_of_server=cpu_of_server,
+            ).rate
+            for at_once in (8, 32)
+        )
+        shares.append(many / few if few else 0.0)
+    return shares
 
 
 def count_queries(journey: Journey, person: Person) -> dict[str, int]:

@@ -62,7 +62,7 @@ def cache(url: str) -> dict[str, Any]:
     """CACHES["default"]: `database`, or redis://host:port/number. Shared by all processes."""
     if url == "database":
         return {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "core.db.cache.DatabaseCache",
             "LOCATION": "core_cache",
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }

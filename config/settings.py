@@ -235,6 +235,8 @@ LOGGING = {
 
 # Periods of courses/retention/data_retention.yaml that the organisation makes shorter.
 RETENTION_MONTHS = env_list("CASEBOOK_RETENTION_MONTHS")
+# Proxies in front of the web server: what they add to X-Forwarded-For is believed.
+TRUSTED_PROXIES = env_list("CASEBOOK_TRUSTED_PROXIES")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = [

@@ -18,6 +18,8 @@ from content.facts.models import (
     FactText,
     FactVersion,
 )
+from content.importing.models import Article, ArticleRedaction, Proposal, ProposalChange
+from content.library.drafting.models import LibraryDraft, LibraryDraftVersion
 from content.library.models import LoadedItem
 from content.policies.models import (
     Chapter,
@@ -33,9 +35,18 @@ from content.policies.models import (
     Policy,
 )
 from content.sources.models import Redaction, Source
-from content.vocabulary.models import Category, HarmArea, Jurisdiction, Term, TermText
+from content.vocabulary.models import (
+    Category,
+    GuardedWord,
+    HarmArea,
+    Jurisdiction,
+    Term,
+    TermText,
+)
 
 __all__ = [
+    "Article",
+    "ArticleRedaction",
     "Case",
     "CaseSection",
     "CaseText",
@@ -58,12 +69,17 @@ __all__ = [
     "FactVersion",
     "FormVersion",
     "GlanceFact",
+    "GuardedWord",
     "HarmArea",
     "Jurisdiction",
     "LegalStatus",
+    "LibraryDraft",
+    "LibraryDraftVersion",
     "LoadedItem",
     "OpenQuestion",
     "Policy",
+    "Proposal",
+    "ProposalChange",
     "Redaction",
     "Source",
     "Term",

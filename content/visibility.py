@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,9 +16,9 @@ INSIDERS = ("trainer", "policy_owner")
 class Visibility(models.TextChoices):
     """Open: anyone signed in. Internal: trainers and policy owners. Restricted: in named units."""
 
-    OPEN = "open", _("Open")
-    INTERNAL = "internal", _("Internal")
-    RESTRICTED = "restricted", _("Restricted")
+    OPEN = "open", pgettext_lazy("who may find it", "Open")
+    INTERNAL = "internal", pgettext_lazy("who may find it", "Internal")
+    RESTRICTED = "restricted", pgettext_lazy("who may find it", "Restricted")
 
 
 class VisibleQuerySet[M: models.Model](models.QuerySet[M]):

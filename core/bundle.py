@@ -24,6 +24,7 @@ PARTS = (
     "elements/controls.css",
     "elements/forms.css",
     "elements/panels.css",
+    "elements/palette.css",
     "elements/lists.css",
     "elements/tables.css",
     "elements/reading.css",

@@ -1,4 +1,4 @@
-"""The places a page offers: main navigation, account menu, support.
+"""The places a page offers: main navigation, account menu, the organisation's settings, support.
 
 Owns the registry and the choice of what one request is shown. Upper apps add their places from
 `apps.ready()`; this module knows none of them. Entry points: `register`, `places_for`,
@@ -7,21 +7,23 @@ Owns the registry and the choice of what one request is shown. Upper apps add th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypedDict
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 
-type Region = Literal["main", "account", "support"]
+type Region = Literal["main", "account", "organisation", "support"]
 
 
 class Place(TypedDict):
-    """One link as a template shows it."""
+    """One link as a template shows it; `opens` names a dialog that shows it on the same page."""
 
     label: str
     url: str
     current: bool
+    opens: str
 
 
 def everyone(request: HttpRequest) -> bool:
@@ -40,8 +42,9 @@ class Item:
 
     `shown_to` is asked when a page is drawn, once for each request; what it reads should be kept on
     the request, for it counts towards the queries of every page. `order` sorts within a region.
-    `under` names further path prefixes for which the place counts as the current one; an
-    `is_exact` place counts only at its own address.
+    `opens` is the id of the dialog in which the place is shown where there is script
+    (`core/palette.js`). `under` names further path prefixes for which the place counts as the
+    current one; an `is_exact` place counts only at its own address.
     """
 
     key: str
@@ -52,6 +55,7 @@ class Item:
     shown_to: Callable[[HttpRequest], bool] = signed_in
     under: tuple[str, ...] = ()
     is_exact: bool = False
+    opens: str = ""
 
 
 _items: dict[str, Item] = {}
@@ -75,7 +79,7 @@ def places_for(request: HttpRequest, region: Region) -> list[Place]:
     the site's root counts only as itself.
     """
     shown = [item for item in registered(region) if item.shown_to(request)]
-    urls = {item.key: reverse(item.url_name) for item in shown}
+    urls = {item.key: address(item.url_name) for item in shown}
     lengths = {item.key: _match_length(item, urls[item.key], request.path) for item in shown}
     best = max(lengths.values(), default=0)
     return [
@@ -83,6 +87,7 @@ def places_for(request: HttpRequest, region: Region) -> list[Place]:
             label=str(item.label),
             url=urls[item.key],
             current=bool(best) and lengths[item.key] == best,
+            opens=item.opens,
         )
         for item in shown
     ]
@@ -91,8 +96,21 @@ def places_for(request: HttpRequest, region: Region) -> list[Place]:
 def support_place() -> Place | None:
     """The way to support, or None while no app offers one. Needs no request and no database."""
     for item in registered("support"):
-        return Place(label=str(item.label), url=reverse(item.url_name), current=False)
+        return Place(label=str(item.label), url=address(item.url_name), current=False, opens="")
     return None
+
+
+def address(url_name: str) -> str:
+    """Return where a place without arguments is; kept, for every page asks for all of them.
+
+    Raises NoReverseMatch like `reverse`.
+    """
+    return _address(url_name, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str, prefix: str, urlconf: str | None) -> str:
+    return reverse(url_name)
 
 
 def _match_length(item: Item, url: str, path: str) -> int:

@@ -98,6 +98,10 @@ class _Writer:
         self.grade_word = conditional_escape(gettext("Grade"))
         self.disagree = conditional_escape(gettext("sources disagree"))
         self.where = conditional_escape(gettext("Where:"))
+        self.weak = conditional_escape(gettext("grade C alone"))
+        self.weak_told = conditional_escape(
+            gettext("No source of grade A or B was found for this: check it before you rely on it.")
+        )
         self._dates: dict[str, str] = {}
         self._meanings: dict[str, str] = {}
         self._statuses: dict[str, str] = {}
@@ -157,6 +161,8 @@ class _Writer:
             line += f' <span class="note-status">{self.status(note["status"])}</span>'
         if note.get("disputed"):
             line += f' <span class="note-disputed">{self.disagree}</span>'
+        if _is_weak(note):
+            line += f' <span class="note-disputed">{self.weak}</span>'
         return line
 
     def source(self, cited: Mapping[str, Any], *, is_first: bool) -> str:
@@ -175,6 +181,8 @@ class _Writer:
         if note.get("as_of"):
             words = gettext("As of %(date)s.") % {"date": partial_date(note["as_of"])}
             told = f"{told} {conditional_escape(words)}"
+        if _is_weak(note):
+            told = f"{told}</p><p>{self.weak_told}"
         sources = "".join(
             self.source(each, is_first=index == 0) for index, each in enumerate(cited)
         )
@@ -220,6 +228,11 @@ def passages(blocks: Iterable[Any], prefix: str) -> SafeString:
         for block in blocks
     )
     return mark_safe(f'<div class="passages">\n{whole}</div>')  # noqa: S308 -- cleaned or escaped
+
+
+def _is_weak(note: Mapping[str, Any]) -> bool:
+    """Whether nothing better than grade C carries what a note tells."""
+    return {str(cited.get("grade")) for cited in note["citations"]} == {"C"}
 
 
 def _part(block: Any, name: str) -> Any:

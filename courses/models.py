@@ -1,11 +1,26 @@
 """Every model of courses, so that Django finds them; each stands in its capability."""
 
-from courses.assessment.models import Attempt, ExtraTime, Grading, Response, Step
+from courses.assessment.models import (
+    Attempt,
+    Contest,
+    ContextOpening,
+    ExtraAttempt,
+    ExtraTime,
+    FailConfirmation,
+    Grading,
+    LateDecision,
+    Marking,
+    MarkingTurn,
+    Response,
+    SecondMarking,
+    Step,
+)
 from courses.catalogue.models import (
     Course,
     CourseGrant,
     CourseModule,
     DraftEdit,
+    ItemVersion,
     Lesson,
     LessonText,
     Question,
@@ -15,17 +30,25 @@ from courses.catalogue.models import (
 )
 from courses.certification.models import Certificate, CertificatePrint, ClauseTraining
 from courses.enrolment.models import Assignment, Enrolment
+from courses.insight.models import QuestionFigures, QuizFigures, SweptGradings
 from courses.progress.models import CompletionEvent, SlotProgress, VariantTaken
 from courses.releases.models import (
     Candidate,
     CandidatePart,
     CompiledPart,
     CompileRequest,
+    EmergencyPublication,
+    Intake,
     Part,
+    PublishPlan,
     Redaction,
     Release,
     ReleaseCitation,
+    Review,
+    ReviewComment,
+    ReviewRequest,
 )
+from courses.rollout.models import Handover, Run, RunItem
 
 __all__ = [
     "Assignment",
@@ -38,25 +61,46 @@ __all__ = [
     "CompileRequest",
     "CompiledPart",
     "CompletionEvent",
+    "Contest",
+    "ContextOpening",
     "Course",
     "CourseGrant",
     "CourseModule",
     "DraftEdit",
+    "EmergencyPublication",
     "Enrolment",
+    "ExtraAttempt",
     "ExtraTime",
+    "FailConfirmation",
     "Grading",
+    "Handover",
+    "Intake",
+    "ItemVersion",
+    "LateDecision",
     "Lesson",
     "LessonText",
+    "Marking",
+    "MarkingTurn",
     "Part",
+    "PublishPlan",
     "Question",
+    "QuestionFigures",
     "QuestionText",
+    "QuizFigures",
     "Redaction",
     "Release",
     "ReleaseCitation",
     "Response",
+    "Review",
+    "ReviewComment",
+    "ReviewRequest",
+    "Run",
+    "RunItem",
+    "SecondMarking",
     "Slot",
     "SlotProgress",
     "Step",
+    "SweptGradings",
     "Variant",
     "VariantTaken",
 ]

@@ -29,7 +29,7 @@ from django.core.cache import caches  # noqa: E402
 
 from config import addresses  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
-from core import enqueue  # noqa: E402
+from core import enqueue, kept, masthead  # noqa: E402
 
 # Fast hashing, static files without collectstatic, tasks at once: set before anything reads them.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -40,6 +40,12 @@ settings.STORAGES = {
 # A literal count of queries holds on both databases: sessions come from the same kind of cache.
 # Redis is tried by the tests of services and by those that run the whole site.
 settings.CACHES = {"default": addresses.cache("database")}
+# On SQLite the tests have a file of their own, like a site at work: a database in memory is one
+# connection, which the threads of a live server would share with the test.
+_database = settings.DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite"):
+    _database["NAME"] = str(Path(_data.name) / "casebook.sqlite3")
+    _database.setdefault("TEST", {})["NAME"] = str(Path(_data.name) / "test.sqlite3")
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 celery_app.conf.task_always_eager = True
 celery_app.conf.task_eager_propagates = True
@@ -62,3 +68,5 @@ def _clean_slate() -> None:
     for cache in caches.all(initialized_only=True):
         cache.key_prefix = prefix
     enqueue._paused_until = 0.0
+    masthead.forget()
+    kept.forget()

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.models import Unit, User
+from accounts.rules import MANAGERS, grantable_roles
 from core.text import clean_name, refuse_control
 
 
@@ -45,6 +46,26 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
             raise ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice"
             ) from None
+
+
+class RoleField(forms.ChoiceField):
+    """A role that one may give; which ones are offered is told by `offer_units_and_roles`."""
+
+    default_error_messages = {"invalid_choice": _("You may not give this role at this unit.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Role"), **kwargs)
+
+
+def offer_units_and_roles(form: forms.Form, by: User) -> None:
+    """Let a form offer the open units that `by` manages, and the roles they may give there.
+
+    Which role goes with which unit is checked when the form is sent.
+    """
+    units = Unit.objects.visible_to(by, *MANAGERS).filter(closed_at=None)
+    form.fields["unit"].queryset = units  # type: ignore[attr-defined]
+    roles = [(role.value, role.label) for role in grantable_roles(by)]
+    form.fields["role"].choices = roles  # type: ignore[attr-defined]
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -8,11 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import LanguageField, PlainField, UnitField
-from accounts.models import Role, Unit, User
+from accounts.forms.fields import (
+    LanguageField,
+    PlainField,
+    RoleField,
+    UnitField,
+    offer_units_and_roles,
+)
+from accounts.models import Role, User
 from accounts.names import clean_number
 from accounts.pasted import Guest, read_guests
-from accounts.rules import MANAGERS, grantable_roles
+from accounts.rules import grantable_roles
 
 MAILED, HANDED = "mail", "hand"
 
@@ -21,14 +27,13 @@ class WhereForm(forms.Form):
     """What one invitation and a list of them have in common."""
 
     unit = UnitField(label=_("Unit"), empty_label=_("Choose a unit"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.LEARNER)
+    role = RoleField(initial=Role.LEARNER)
     language = LanguageField(label=_("Language of the invitation"))
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        units = Unit.objects.visible_to(by, *MANAGERS).filter(closed_at=None)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_units_and_roles(self, by)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -8,7 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import LanguageField, NameField, PlainField, TimeZoneField, UnitField
+from accounts.forms.fields import (
+    LanguageField,
+    NameField,
+    PlainField,
+    RoleField,
+    TimeZoneField,
+    UnitField,
+    offer_units_and_roles,
+)
 from accounts.models import Role, Unit, User
 from accounts.names import clean_number
 from accounts.rules import MANAGERS, grantable_roles
@@ -65,14 +73,13 @@ class MoveForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = RoleField()
     unit = UnitField(label=_("At unit"), empty_label=_("Choose a unit"))
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        units = Unit.objects.visible_to(by, *MANAGERS).filter(closed_at=None)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer_units_and_roles(self, by)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -14,7 +14,7 @@ def default_mfa_roles() -> list[str]:
 class Organisation(models.Model):
     """One installation serves one organisation: one row, its defaults until somebody saves it.
 
-    Written by the organisation settings page alone; never deleted.
+    Written by the organisation's pages and the retention sweep; never deleted.
     """
 
     name = models.CharField(_("name"), max_length=120, default="Casebook")
@@ -30,6 +30,10 @@ class Organisation(models.Model):
     mfa_roles = models.JSONField(_("roles that need a second step"), default=default_mfa_roles)
     default_language = models.CharField(_("default language"), max_length=12, default="en")
     default_time_zone = models.CharField(_("default time zone"), max_length=64, default="UTC")
+    # What courses.retention keeps here: shorter periods by name, and what its last runs deleted.
+    retention_months = models.JSONField(_("periods kept shorter"), default=dict, blank=True)
+    retention_ran_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retention_gone = models.JSONField(default=dict, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import uuid4
@@ -14,9 +15,32 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.unit import Membership, Role, RoleGrant, Unit, below
+from core.db.reading import rows
 
 # Who may look people of their unit up by name. Learners and policy owners see themselves alone.
 ROLES_THAT_SEE_PEOPLE = (Role.TRAINER, Role.LEAD, Role.QA, Role.AUDITOR, Role.ADMIN)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that somebody holds, and the path of the unit where it is held."""
+
+    role: str
+    path: str
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is held at the top of the tree."""
+        return self.path.count(".") == 1
+
+
+# As `role_grants.active(at).order_by("pk")` reads them (see also RoleGrantQuerySet.active).
+_ROLES_HELD = (
+    "SELECT held.role, unit.path FROM accounts_rolegrant held "
+    "JOIN accounts_unit unit ON unit.id = held.unit_id "
+    "WHERE held.user_id = %s AND held.started_at <= %s "
+    "AND (held.ended_at IS NULL OR held.ended_at > %s) ORDER BY held.id"
+)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -26,7 +50,7 @@ class UserQuerySet(models.QuerySet["User"]):
         Who holds one at the root sees everybody, also who works nowhere at the moment.
         """
         wanted = roles or ROLES_THAT_SEE_PEOPLE
-        if any(g.unit.parent_id is None and g.role in wanted for g in user.grants_held()):
+        if any(held.is_root and held.role in wanted for held in user.roles_held()):
             return self.all()
         paths = user.paths_held(*wanted)
         return self.filter(models.Q(pk=user.pk) | _working_below(paths))
@@ -164,22 +188,25 @@ class User(AbstractBaseUser):
         return self.email or ""
 
     def grants_held(self) -> list[RoleGrant]:
-        """The roles held now, with their units: one query for the life of this object."""
-        cached: list[RoleGrant] | None = self.__dict__.get("_grants_held")
+        """The grants that hold now, with their units; `roles_held` is what rules ask."""
+        return list(self.role_grants.active(timezone.now()).select_related("unit").order_by("pk"))
+
+    def roles_held(self) -> list[HeldRole]:
+        """The roles held now: one small query for the life of this object, as every page asks."""
+        cached: list[HeldRole] | None = self.__dict__.get("_roles_held")
         if cached is None:
-            cached = list(
-                self.role_grants.active(timezone.now()).select_related("unit").order_by("pk")
-            )
-            self.__dict__["_grants_held"] = cached
+            now = timezone.now()
+            cached = [HeldRole(*row) for row in rows(_ROLES_HELD, self.pk, now, now)]
+            self.__dict__["_roles_held"] = cached
         return cached
 
     def forget_grants(self) -> None:
-        self.__dict__.pop("_grants_held", None)
+        self.__dict__.pop("_roles_held", None)
 
     def paths_held(self, *roles: str) -> list[str]:
         """The paths of the units where one of `roles` (default: any but learner) is held."""
         wanted = set(roles) or set(Role.values) - {Role.LEARNER.value}
-        return sorted({g.unit.path for g in self.grants_held() if g.role in wanted})
+        return sorted({held.path for held in self.roles_held() if held.role in wanted})
 
     # What Django's admin asks; its site decides by role, see accounts.admin.
     @property

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def visible_to(self, user: User) -> Self:
         """Entries about units below the reader's; entries about no unit for the root's readers."""
-        grants = [g for g in user.grants_held() if g.role in (Role.AUDITOR, Role.ADMIN)]
-        if any(g.unit.parent_id is None for g in grants):
-            roots = [g.unit.path for g in grants if g.unit.parent_id is None]
+        roles = [held for held in user.roles_held() if held.role in (Role.AUDITOR, Role.ADMIN)]
+        if roots := [held.path for held in roles if held.is_root]:
             everywhere = models.Q(scope_path="") | below(roots, field="scope_path")
         else:
             everywhere = models.Q(pk__in=[])
-        return self.filter(everywhere | below([g.unit.path for g in grants], field="scope_path"))
+        return self.filter(everywhere | below([held.path for held in roles], field="scope_path"))
 
 
 class AuditEntry(models.Model):

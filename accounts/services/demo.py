@@ -1,4 +1,7 @@
-"""People to try the product with: a client, two vendors, and one person a role."""
+"""People to try the product with: a client, two vendors, one person a role and a second trainer.
+
+The second trainer is there because who wrote an intense course cannot approve it.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,7 @@ class DemoPerson:
 CAST = (
     DemoPerson("learner", "Mara Demo", Role.LEARNER, "north", "1042", "north-team", "north-team"),
     DemoPerson("trainer", "Tomas Demo", Role.TRAINER, "hq", "2001", "hq", "hq"),
+    DemoPerson("reviewer", "Rita Demo", Role.TRAINER, "hq", "2002", "hq", "hq"),
     DemoPerson("lead", "Lea Demo", Role.LEAD, "north", "3001", "north", "north"),
     DemoPerson("auditor", "Aino Demo", Role.AUDITOR, "hq", "4001", "hq", "hq"),
     DemoPerson("admin", "Ada Demo", Role.ADMIN, "hq", "5001", "hq", "hq"),

@@ -16,6 +16,7 @@ from accounts.forms import OrganisationForm, SupportLinkForm, TrailFilterForm
 from accounts.http import LearnerRequest
 from accounts.models import Organisation, SupportLink
 from accounts.reauthentication import recent_required
+from core.navigation import places_for
 from core.web.responses import render_invalid
 
 ENTRIES_A_PAGE = 50
@@ -39,7 +40,8 @@ def organisation(request: LearnerRequest) -> HttpResponse:
     initial["open_sign_up_unit"] = row.open_sign_up_unit and row.open_sign_up_unit.public_id
     form = OrganisationForm(request.POST or None, initial=initial, by=request.user)
     links = SupportLink.objects.select_related("unit")
-    context = {"form": form, "links": list(links)}
+    more = places_for(request, "organisation")
+    context = {"form": form, "links": list(links), "more": more}
     if request.method == "GET":
         return TemplateResponse(request, ORGANISATION, context)
     if not form.is_valid():

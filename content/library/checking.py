@@ -8,6 +8,7 @@ from content.facts.models import FactSet
 from content.facts.selectors import stored_versions
 from content.library.bundles import BackgroundBundle, Bundle, CaseBundle, PolicyBundle
 from content.library.checks import check_inside
+from content.library.checks.lints import check_lints
 from content.library.checks.rendered import check_rendered
 from content.library.kinds import HEAD
 from content.library.normal import normal
@@ -62,6 +63,7 @@ def checked(
     _check_against_library(bundle, today)
     bundle = normal(bundle)
     check_rendered(bundle, today=today, beside=beside or Shelf())
+    check_lints(bundle, today=today, beside=beside or Shelf())
     found = sorted(set(bundle.files.problems))
     return (None if bundle.files.has_errors else bundle), found
 

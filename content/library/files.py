@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from content.cases.schemas import SectionEntry
+from content.cases.sections import NotASection, read_sections
 from core import strict_yaml
 from core.problems import Level, Problem, ProblemsFound
 from core.text import control_at
@@ -82,6 +84,19 @@ class Files:
         message = f"holds a control character (U+{ord(text[found]):04X})"
         self.problems.append(Problem(self.label(name), line, "", message))
         return None
+
+    def sections(self, name: str) -> list[SectionEntry]:
+        """The sections of a Markdown file here; none with a problem if it holds something else."""
+        text = self.plain_text(name)
+        if text is None:
+            return []
+        try:
+            read = read_sections(text)
+        except NotASection as fault:
+            self.problems.append(Problem(self.label(name), fault.line, "", str(fault)))
+            return []
+        self.places[name] = {section.uid: line for section, line in read}
+        return [section for section, _line in read]
 
     def label(self, name: str) -> str:
         """How a file is named in a problem."""

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from content.cases.schemas import CaseFile, SectionEntry
-from content.cases.sections import NotASection, read_sections
+from content.cases.schemas import CaseFile
 from content.facts.schemas import BackgroundFile, FactsFile, FactTextsFile
 from content.library.bundles import (
     BackgroundBundle,
@@ -49,13 +48,21 @@ def read_folder(path: Path, *, name: str = "") -> tuple[Bundle | None, list[Prob
     if kind not in ALLOWED:
         files.add("", (), NOT_A_FOLDER)
         return None, files.problems
+    bundle = read_files(files, kind)
+    return (None if files.has_errors else bundle), files.problems
+
+
+def read_files(files: Files, kind: Kind) -> Bundle | None:
+    """The bundle in these files as far as it goes; none if the head file cannot be used.
+
+    What is wrong is noted in the files. A file that cannot be used counts as empty.
+    """
     present = files.names()
     head = files.parse(_model(kind), HEAD[kind])
     if head is None:
-        return None, files.problems
+        return None
     _refuse_strangers(files, kind, head.languages, present)
-    bundle = _bundle(files, head, present)
-    return (None if files.has_errors else bundle), files.problems
+    return _bundle(files, head, present)
 
 
 def read_vocabulary(path: Path) -> tuple[VocabularyBundle | None, list[Problem]]:
@@ -88,7 +95,7 @@ def _refuse_strangers(files: Files, kind: Kind, languages: list[str], present: l
 def _case(files: Files, head: CaseFile, present: list[str]) -> CaseBundle:
     knowledge = _knowledge(files, head.languages, present)
     sections = {
-        language: _sections(files, f"sections.{language}.md")
+        language: files.sections(f"sections.{language}.md")
         for language in head.languages
         if f"sections.{language}.md" in present or language == head.languages[0]
     }
@@ -141,16 +148,3 @@ def _knowledge(files: Files, languages: list[str], present: list[str]) -> Knowle
             found = files.parse(FactTextsFile, name)
             texts[language] = found.root if found else {}
     return Knowledge(sources.root if sources else [], facts or FactsFile(), texts)
-
-
-def _sections(files: Files, name: str) -> list[SectionEntry]:
-    text = files.plain_text(name)
-    if text is None:
-        return []
-    try:
-        read = read_sections(text)
-    except NotASection as fault:
-        files.problems.append(Problem(files.label(name), fault.line, "", str(fault)))
-        return []
-    files.places[name] = {section.uid: line for section, line in read}
-    return [section for section, _line in read]

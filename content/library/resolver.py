@@ -1,5 +1,7 @@
 """What the rendering asks for, answered from the library."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
@@ -14,6 +16,7 @@ from content.rendering import (
     ResolvedFact,
     ResolvedTerm,
 )
+from content.rendering.references import found_in
 from content.texts import pick
 from content.vocabulary.selectors import TermShown, terms
 
@@ -26,7 +29,9 @@ class LibraryResolver:
     Without a version a key means the one in effect on ``as_of``; ``@3`` means
     version 3 whatever the day. A short key is looked up in ``fact_set`` or
     ``policy``. Whole sets, policies and the glossary are loaded once and kept:
-    six queries a fact set, four a policy, two a case, two for all terms.
+    six queries a fact set, four a policy, two a case, two for all terms. Where the
+    texts that will be rendered are ``mentioned``, no more of a set is loaded than the
+    facts that they name.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class LibraryResolver:
         fact_set: str | None = None,
         policy: str | None = None,
         beside: Shelf | None = None,
+        mentioned: Iterable[str] | None = None,
     ) -> None:
         self.as_of = as_of
         self.language = language
@@ -47,6 +53,16 @@ class LibraryResolver:
         self._policies: dict[str, PolicyIndex | None] = {}
         self._cases: dict[str, str | None] = {}
         self._terms: dict[str, TermShown] | None = None
+        self._mentioned = None if mentioned is None else self._named_in(mentioned)
+
+    def _named_in(self, texts: Iterable[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            for _start, _end, spot in found_in(text):
+                if spot.kind == "fact":
+                    set_slug, _slash, short = spot.key.rpartition("/")
+                    found[set_slug or self._fact_set or ""].add(short)
+        return found
 
     def fact(self, key: str, version: int | None) -> ResolvedFact | None:
         """The fact by ``set/key``, or by ``key`` in the set of its own."""
@@ -57,12 +73,19 @@ class LibraryResolver:
         """The same with everything that is shown of a fact."""
         set_slug, _slash, short = key.rpartition("/")
         set_slug = set_slug or self._fact_set or ""
-        if set_slug not in self._sets:
-            self._sets[set_slug] = self._shelf.fact_versions(set_slug, self.language)
-        versions = self._sets[set_slug].get(short, [])
+        versions = self._facts(set_slug, short).get(short, [])
         if version is None:
             return effective(versions, self.as_of)
         return next((one for one in versions if one.version == version), None)
+
+    def _facts(self, set_slug: str, short: str) -> Versions:
+        keys = None if self._mentioned is None else self._mentioned[set_slug]
+        is_news = keys is not None and short not in keys
+        if keys is not None:
+            keys.add(short)
+        if set_slug not in self._sets or is_news:
+            self._sets[set_slug] = self._shelf.fact_versions(set_slug, self.language, keys)
+        return self._sets[set_slug]
 
     def clause(self, key: str, version: int | None) -> ResolvedClause | None:
         """The clause by ``policy/CODE``, or by ``CODE`` in the policy of its own."""

@@ -59,11 +59,19 @@ def import_folders(paths: Sequence[Path], *, by: "User | None", at: datetime) ->
 
     Raises ProblemsFound with the faults of all of them, or with a circle of references.
     """
+    return store_checked(checked_folders(paths, today=at.date()), by=by, at=at)
+
+
+def checked_folders(paths: Sequence[Path], *, today: date) -> list[tuple[Bundle, list[Problem]]]:
+    """Every folder as a bundle with its warnings, those referred to first. Writes nothing.
+
+    Raises ProblemsFound with the faults of all of them, or with a circle of references.
+    """
     shelf, ordered = shelf_of(paths)
-    found = [checked(opened, today=at.date(), beside=shelf) for opened in ordered]
+    found = [checked(opened, today=today, beside=shelf) for opened in ordered]
     if any(bundle is None for bundle, _problems in found):
         raise ProblemsFound(problem for _bundle, problems in found for problem in problems)
-    return store_checked([(bundle, problems) for bundle, problems in found if bundle], by=by, at=at)
+    return [(bundle, problems) for bundle, problems in found if bundle]
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What references can point to, whether it stands in the library or in folders beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -26,10 +26,12 @@ class Shelf:
         """The same with one more folder on it."""
         return replace(self, bundles={**self.bundles, bundle.head.slug: bundle})
 
-    def fact_versions(self, set_slug: str, language: str) -> Versions:
-        """Every version of every fact of a set, by key, oldest first."""
+    def fact_versions(
+        self, set_slug: str, language: str, keys: Collection[str] | None = None
+    ) -> Versions:
+        """Every version of every fact of a set, or of those named, by key, oldest first."""
         bundle = self.bundles.get(set_slug)
-        return _told(bundle, language) if bundle else _stored(set_slug, language)
+        return _told(bundle, language, keys) if bundle else _stored(set_slug, language, keys)
 
     def policy(self, slug: str) -> PolicyIndex | None:
         """Editions and clause titles of a policy; None if there is none."""
@@ -60,18 +62,21 @@ def effective(versions: Iterable[FactShown], as_of: date) -> FactShown | None:
     return holding[-1] if holding else next(iter(ordered), None)
 
 
-def _stored(set_slug: str, language: str) -> Versions:
+def _stored(set_slug: str, language: str, keys: Collection[str] | None) -> Versions:
     facts = Fact.objects.filter(fact_set__slug=set_slug, is_retired=False)
+    if keys is not None:
+        facts = facts.filter(key__in=keys)
     return {
         fact.key: [shown_fact(fact, version, language) for version in fact.versions.all()]
         for fact in facts.select_related("fact_set").prefetch_related(*FACT_PARTS)
     }
 
 
-def _told(bundle: Bundle, language: str) -> Versions:
+def _told(bundle: Bundle, language: str, keys: Collection[str] | None) -> Versions:
     return {
         fact.key: [_shown(bundle, fact, version, language) for version in fact.versions]
         for fact in bundle.knowledge.facts.facts
+        if keys is None or fact.key in keys
     }
 
 

@@ -1,4 +1,4 @@
-"""From a bundle to the text of its files (pure): deterministic, without comments."""
+"""From a bundle to the values and the text of its files (pure): deterministic, no comments."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,37 +15,52 @@ type FileTexts = dict[str, str]
 
 def file_texts(bundle: Bundle) -> FileTexts:
     """The text of every file of the folder, by name; reading them gives the bundle back."""
+    return {
+        name: write_sections(bundle.sections[language_of(name)])
+        if isinstance(bundle, CaseBundle) and name.endswith(".md")
+        else write(value)
+        for name, value in file_values(bundle).items()
+    }
+
+
+def file_values(bundle: Bundle) -> dict[str, Any]:
+    """The values of every file of the folder, by name; sections are a list of them."""
     languages = bundle.head.languages
-    texts = {HEAD[bundle.kind]: write(_plain(bundle.head, languages))}
+    values = {HEAD[bundle.kind]: _plain(bundle.head, languages)}
     knowledge = bundle.knowledge
     if knowledge.sources or not isinstance(bundle, PolicyBundle):
-        texts["sources.yaml"] = write(_plain(knowledge.sources, languages))
+        values["sources.yaml"] = _plain(knowledge.sources, languages)
     if not isinstance(bundle, PolicyBundle) or knowledge.facts.facts or knowledge.facts.conflicts:
-        texts["facts.yaml"] = write(_plain(knowledge.facts, languages) or {"facts": []})
+        values["facts.yaml"] = _plain(knowledge.facts, languages) or {"facts": []}
     for language, by_key in knowledge.fact_texts.items():
         order = [fact.key for fact in knowledge.facts.facts]
         told = {key: by_key[key] for key in order if key in by_key}
-        texts[f"facts.{language}.yaml"] = write(_plain(told, languages))
+        values[f"facts.{language}.yaml"] = _plain(told, languages)
     if isinstance(bundle, CaseBundle):
         for language, sections in bundle.sections.items():
-            texts[f"sections.{language}.md"] = write_sections(sections)
+            values[f"sections.{language}.md"] = _plain(sections, languages)
     elif isinstance(bundle, PolicyBundle):
-        texts |= _policy_texts(bundle)
-    return texts
+        values |= _policy_values(bundle)
+    return values
 
 
-def _policy_texts(bundle: PolicyBundle) -> FileTexts:
+def language_of(name: str) -> str:
+    """The language of a file such as ``sections.en.md``; empty for one of all languages."""
+    return name.split(".")[1] if name.count(".") == 2 else ""
+
+
+def _policy_values(bundle: PolicyBundle) -> dict[str, Any]:
     languages = bundle.head.languages
-    texts = {"clauses.yaml": write(_plain(bundle.clauses, languages))}
+    values = {"clauses.yaml": _plain(bundle.clauses, languages)}
     for language, by_code in bundle.clause_texts.items():
         order = [clause.code for clause in bundle.clauses]
         told = {code: by_code[code] for code in order if code in by_code}
-        texts[f"clauses.{language}.yaml"] = write(_plain(told, languages))
+        values[f"clauses.{language}.yaml"] = _plain(told, languages)
     if bundle.forms:
-        texts["forms.yaml"] = write(_plain(bundle.forms, languages))
+        values["forms.yaml"] = _plain(bundle.forms, languages)
     for language, by_slug in bundle.form_texts.items():
-        texts[f"forms.{language}.yaml"] = write(_plain(by_slug, languages))
-    return texts
+        values[f"forms.{language}.yaml"] = _plain(by_slug, languages)
+    return values
 
 
 def _plain(value: object, languages: Sequence[str]) -> Any:

@@ -6,7 +6,8 @@ then nh3 with a closed list; then ids, notes and roles, made by us. Limits come 
 holds no word of the interface: a way back from a footnote is `↩` with a role, and a page
 that wants to say more says it beside the text.
 
-Entry points: `render`, `render_inline`, `render_bounded`, `plain_text`, `count_words`.
+Entry points: `render`, `render_inline`, `render_bounded`, `render_preview`, `plain_text`,
+`count_words`.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ from content.rendering.shaping import Source, shape
 from content.rendering.tree import count_words, plain_text
 
 # Raised when the same source comes out as other HTML: rendered parts are kept by it.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 __all__ = [
     "RENDERER_VERSION",
@@ -53,6 +54,7 @@ __all__ = [
     "render",
     "render_bounded",
     "render_inline",
+    "render_preview",
 ]
 
 
@@ -133,3 +135,16 @@ def render_bounded(
     wanted = Wanted(prefix, note_prefix, top_heading, language, notes)
     made = shape_bounded(given, seconds=seconds)
     return checked(finish(made, given, resolver=resolver, wanted=wanted))
+
+
+def render_preview(
+    source: str, *, resolver: Resolver, prefix: str, language: str = "", seconds: float = 5.0
+) -> Rendered:
+    """Return what `render_bounded` would, errors among its `problems` instead of raised.
+
+    For who is still writing: a reference to nothing stands there as it was typed.
+    """
+    given = Source(source)
+    made = shape_bounded(given, seconds=seconds)
+    wanted = Wanted(prefix, language=language)
+    return finish(made, given, resolver=resolver, wanted=wanted)

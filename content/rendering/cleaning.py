@@ -45,6 +45,9 @@ _CLEANER = nh3.Cleaner(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CODE_ENTITY = re.compile(r"&(?:amp|lt|gt);")
+# Markdown's own tokens stand between these; where a bracket that was never closed cuts one in two,
+# its end is left. A source holds no control character of its own.
+_HALF_A_TOKEN = re.compile("[\x02\x03]")
 _SPACE = re.compile(r"[\s\x00-\x20\\\"'<>`{}|^]")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,253}", re.IGNORECASE)
 
@@ -135,7 +138,8 @@ class _Writer:
         if not text:
             return ""
         plain = _CODE_ENTITY.sub(lambda found: html.unescape(found.group()), text)
-        return html.escape(self._restore(plain if code else _plain(text)), quote=False)
+        restored = self._restore(plain if code else _plain(text))
+        return html.escape(_HALF_A_TOKEN.sub("", restored), quote=False)
 
 
 def _plain(text: str) -> str:

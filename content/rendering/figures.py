@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from content.rendering.numbers import Number, numbers_in
 from content.rendering.results import ResolvedFact
@@ -25,6 +26,16 @@ _BEFORE_MONTH = re.compile(
 )
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\.?\s+(?:the\s+)?$", re.IGNORECASE)
 _PLAIN_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence of a paragraph begins and ends, white space at its end included.
+
+    What goes on in lower case is no new sentence: abbreviations end in a full stop too.
+    """
+    ends = [found.end() for found in _END.finditer(text) if not found.group(1).islower()]
+    edges = [0, *ends, len(text)]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def last_sentence(words: str) -> str:
@@ -48,7 +59,7 @@ def wrong_numbers(words: str, facts: Sequence[ResolvedFact], *, language: str = 
             continue
         said = [text for fact in facts for text in (fact.statement, fact.note.as_of)]
         dated, _codes = _known(said)
-        if number.values & dated and _is_of_a_date(sentence, number):
+        if number.values & dated and is_of_a_date(sentence, number):
             continue
         wrong.append(number.written)
     return _without_split_groups(sentence, wrong, values)
@@ -76,7 +87,8 @@ def _known_in(text: str) -> tuple[frozenset[Decimal], frozenset[str]]:
     return values, frozenset(number.code for number in numbers if number.code)
 
 
-def _is_of_a_date(sentence: str, number: Number) -> bool:
+def is_of_a_date(sentence: str, number: Number) -> bool:
+    """Say whether the number is a year, or a day beside the name of its month."""
     if any(1900 <= value <= 2100 for value in number.values) and len(number.written) == 4:
         return True
     return bool(

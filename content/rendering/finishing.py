@@ -19,6 +19,9 @@ from core.problems import Problem, ProblemsFound
 _PREFIX = re.compile(r"[a-z][a-z0-9-]{0,199}")
 _HEADING = re.compile(r"h[1-6]")
 _BACK = "↩"
+_MARKS = frozenset({"fact-ref", "footnote-ref"})
+_APART = "\u202f"  # between two marks, so that 1 and 2 are not read as 12
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ class _Page:
 
     def _decorate(self, top: Node) -> None:
         for node in top.all():
+            _hug(node)
             if _HEADING.fullmatch(node.tag):
                 self._heading(node)
             elif node.tag == "a" and "class" not in node.attributes:
@@ -163,6 +167,8 @@ class _Page:
                     node.attributes["rel"] = "external noopener noreferrer"
             elif node.tag == "th":
                 node.attributes["scope"] = "col"
+            elif node.tag == "table":
+                _label_cells(node)
             elif node.tag == "div":
                 node.attributes["role"] = "note"
 
@@ -208,6 +214,29 @@ def _end_with(item: Node, link: Node) -> None:
     last = item.inside[-1] if item.inside else None
     target = last if isinstance(last, Node) and last.tag == "p" else item
     target.inside += [" ", link]
+
+
+def _hug(node: Node) -> None:
+    """Set the number of a note close to what it follows, as type is set, and marks apart."""
+    before: Node | str = ""
+    for place, one in enumerate(node.inside):
+        if isinstance(one, Node) and one.attributes.get("class") in _MARKS and place:
+            if isinstance(before, str):
+                before = before.rstrip()
+                node.inside[place - 1] = before
+            earlier = node.inside[place - 2] if not before and place > 1 else before
+            if isinstance(earlier, Node) and earlier.attributes.get("class") in _MARKS:
+                one.inside.insert(0, _APART)
+        before = one
+
+
+def _label_cells(table: Node) -> None:
+    """Give each cell the words of its column, for a page too narrow for columns."""
+    labels = [" ".join(one.text().split()) for one in table.all() if one.tag == "th"]
+    for row in (one for one in table.all() if one.tag == "tr"):
+        for label, cell in zip(labels, row.elements(), strict=False):
+            if cell.tag == "td" and len(label) <= _LONGEST_LABEL:
+                cell.attributes["data-label"] = label
 
 
 def _frame_tables(node: Node) -> None:

@@ -6,6 +6,7 @@ typed can pass for one. Tokens that end up in code are turned back into what was
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -36,6 +37,20 @@ class Spot:
     shown: str = ""
 
 
+def found_in(source: str) -> Iterator[tuple[int, int, Spot]]:
+    """Give each reference with the place where it begins and ends; see `with_tokens`.
+
+    The line of a spot counts from 1. One behind a backslash is not given.
+    """
+    end, line = 0, 1
+    for found in _TYPED.finditer(source):
+        before = source[end : found.start()]
+        line += before.count("\n")
+        end = found.end()
+        if not _is_escaped(before):
+            yield found.start(), end, _spot(found, line)
+
+
 def with_tokens(source: str, *, first_line: int) -> tuple[str, tuple[Spot, ...]]:
     """Return the source with a token in place of each reference, and the references.
 
@@ -49,7 +64,7 @@ def with_tokens(source: str, *, first_line: int) -> tuple[str, tuple[Spot, ...]]
         parts.append(before)
         line += before.count("\n")
         end = found.end()
-        if (len(before) - len(before.rstrip("\\"))) % 2:
+        if _is_escaped(before):
             parts.append(found.group())
         else:
             parts.append(f"{OPEN}{len(spots)}{CLOSE}")
@@ -60,6 +75,10 @@ def with_tokens(source: str, *, first_line: int) -> tuple[str, tuple[Spot, ...]]
 def without_tokens(text: str, spots: tuple[Spot, ...]) -> str:
     """Return the text with what was typed in place of each token."""
     return TOKEN.sub(lambda found: spots[int(found.group(1))].typed, text)
+
+
+def _is_escaped(before: str) -> bool:
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _spot(found: re.Match[str], line: int) -> Spot:

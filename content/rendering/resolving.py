@@ -100,7 +100,8 @@ class References:
         if not fact:
             return False
         number = self._number(fact)
-        link = Node("a", {"href": f"#{self.note_prefix}-note-{number}"}, [str(number)])
+        href = f"#{self.note_prefix}-note-{number}"
+        link = Node("a", {"href": href, "role": "doc-noteref"}, [str(number)])
         marker.tag, marker.attributes, marker.inside = "sup", {"class": "fact-ref"}, [link]
         self._facts[id(marker)] = (spot, fact)
         self.found.append(Reference("fact", fact.key, fact.version))

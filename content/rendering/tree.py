@@ -21,7 +21,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "section": ("class", "role"),
     "sup": ("class", "id"),
     "th": ("class", "scope"),
-    "td": ("class",),
+    "td": ("class", "data-label"),
     **{f"h{level}": ("id",) for level in range(2, 7)},
 }
 TAGS = (BLOCK_TAGS - {"h1"}) | {"a", "br", "code", "em", "strong", "sup"}

@@ -23,3 +23,9 @@ def _entry(source: Source) -> SourceEntry:
             "note": source.note or None,
         }
     )
+
+
+def received_texts(set_slug: str) -> dict[str, str]:
+    """The texts that were received, by the key of their source; one query."""
+    rows = Source.objects.filter(set_slug=set_slug).exclude(received_text="")
+    return dict(rows.values_list("key", "received_text"))

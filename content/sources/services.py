@@ -1,12 +1,14 @@
 """Writing the list of sources of one fact set."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.services import record
 from content.schema_types import NOT_GIVEN
 from content.sources.models import Redaction, Source
 from content.sources.schemas import SourceEntry
@@ -98,3 +100,24 @@ def redact(
         redacted_at=at,
         redacted_by=by,
     )
+
+
+@transaction.atomic
+def redact_words(*, source: Source, words: str, reason: str, by: "User", at: datetime) -> int:
+    """The words are gone for good wherever they stand in the text; returns at how many places.
+
+    Each place keeps its hash and the reason. Words are found whatever their case and
+    the white space between them.
+    """
+    steps = [re.escape(word) for word in words.split()]
+    if not steps:
+        return 0
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    found = list(re.finditer(r"\s+".join(steps), source.received_text, re.IGNORECASE))
+    for place in found:
+        length = place.end() - place.start()
+        redact(source=source, start=place.start(), length=length, reason=reason, by=by, at=at)
+    if found:
+        new = {"places": len(found), "reason": reason}
+        record(action="source.redacted", by=by, target=f"source:{source}", new=new, at=at)
+    return len(found)

@@ -1,6 +1,9 @@
 """Harm areas, jurisdictions and the glossary: the words that everything else is tagged with."""
 
+from uuid import uuid4
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from content.texts import pick
 
@@ -116,3 +119,51 @@ class TermText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term_id}/{self.language}"
+
+
+class GuardedWord(models.Model):
+    """Words that a writer is warned of: too explicit, or the name of a private person.
+
+    Kept by the organisation's policy owners on a page of the workshop; shipped empty.
+    A line that was taken off the list warns nobody and can be brought back; the audit
+    trail keeps that it was taken off, and not the words.
+    """
+
+    class Kind(models.TextChoices):
+        """Why the words are on the list."""
+
+        EXPLICIT = "explicit", _("Too explicit")
+        NAME = "name", _("Name of a private person")
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    words = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    advice = models.CharField(max_length=300, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="guarded_words"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        related_name="unguarded_words",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        ordering = ["kind", "words"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(words=""), name="%(app_label)s_%(class)s_words"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="%(app_label)s_%(class)s_removed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

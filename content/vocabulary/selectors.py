@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-from content.vocabulary.models import HarmArea, Jurisdiction, Term, TermText
+from content.linting import GuardedWord as Guarded
+from content.vocabulary.models import GuardedWord, HarmArea, Jurisdiction, Term, TermText
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,18 @@ def unknown_jurisdictions(slugs: Iterable[str]) -> set[str]:
     wanted = set(slugs)
     known = Jurisdiction.objects.filter(slug__in=wanted)
     return wanted - set(known.values_list("slug", flat=True))
+
+
+def current_taxonomy() -> str:
+    """The version of the taxonomy that was loaded last; empty before any was."""
+    return HarmArea.objects.order_by("-pk").values_list("taxonomy", flat=True).first() or ""
+
+
+def guarded_words() -> tuple[Guarded, ...]:
+    """What writers are warned of, as the lints take it; one query."""
+    rows = GuardedWord.objects.filter(removed_at=None).values_list("words", "kind", "advice")
+    return tuple(Guarded(words, _kind(kind), advice) for words, kind, advice in rows)
+
+
+def _kind(kind: str) -> Literal["explicit", "name"]:
+    return "name" if kind == GuardedWord.Kind.NAME else "explicit"

@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core import notes
+from core.kept import kept
+from core.masthead import masthead, with_token
 from core.navigation import Place, support_place
 
 register = template.Library()
@@ -53,6 +55,9 @@ def home_url() -> str:
     return get_script_prefix()
 
 
+register.tag("kept", kept)
+register.simple_tag(masthead, takes_context=True)
+register.simple_tag(with_token, takes_context=True)
 register.filter("partial_date", notes.partial_date)
 register.filter("is_given", notes.is_given)
 register.filter("given", notes.given)

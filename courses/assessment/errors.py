@@ -15,8 +15,36 @@ class AnswersNotKept(AttemptClosed):
     """The answers were deleted when their time was over: nothing is saved or graded any more."""
 
 
+class AttemptStillOpen(AssessmentError):
+    """The answers have not been handed in yet."""
+
+
+class NotLate(AssessmentError):
+    """The answer did not come after the end of this attempt."""
+
+
+class NoTryLeft(AssessmentError):
+    """The answer to this question was found, or its tries are used up."""
+
+
+class LessonClosed(AssessmentError):
+    """The last day on which the lesson takes answers is over."""
+
+
+class ResultAwaited(AssessmentError):
+    """A person still has to look at the attempt before."""
+
+
 class AttemptsUsedUp(AssessmentError):
     """No attempt is left."""
+
+
+class AttemptsLeft(AssessmentError):
+    """An attempt is open, or left: there is no need to allow another."""
+
+
+class AlreadyComplete(AssessmentError):
+    """The lesson is complete: there is nothing to allow another attempt for."""
 
 
 class MustWait(AssessmentError):

@@ -61,7 +61,7 @@ class QuestionWords:
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """One question of the bank with its words by language."""
+    """One question of the bank with its words by language; `pools` by uid, sorted."""
 
     uid: str
     type: str
@@ -71,8 +71,18 @@ class QuestionDraft:
     intensity: int = 0
     tags: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    pools: tuple[str, ...] = ()
     is_retired: bool = False
     texts: Mapping[str, QuestionWords] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PoolDraft:
+    """A named set of questions of the bank; each question says in which it stands."""
+
+    uid: str
+    title: str
+    visibility: str = "internal"
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,25 @@ class ModuleDraft:
 
 
 @dataclass(frozen=True)
+class HeadWords:
+    """What frames a course in one language: title, summary, and the titles of its modules."""
+
+    title: str
+    summary: str
+    modules: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """What a translation made from these words keeps of them."""
+        return digest(asdict(self))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to translate."""
+        return all([self.title, self.summary, *self.modules.values()])
+
+
+@dataclass(frozen=True)
 class CourseDraft:
     """A course in the making; the first of `languages` is the one it is written in."""
 
@@ -110,6 +139,7 @@ class CourseDraft:
     modules: tuple[ModuleDraft, ...] = ()
     lessons: tuple[LessonDraft, ...] = ()
     questions: tuple[QuestionDraft, ...] = ()
+    pools: tuple[PoolDraft, ...] = ()
 
     @property
     def source_language(self) -> str:
@@ -122,5 +152,12 @@ class CourseDraft:
         return tuple(slot for module in self.modules for slot in module.slots)
 
     def digest(self) -> str:
-        """The digest of all that the draft says; equal drafts have the same."""
-        return digest(asdict(self))
+        """The digest of all that the draft says; equal drafts have the same.
+
+        Where there are no pools it is what it was before there were any.
+        """
+        body = asdict(self)
+        for one in (body, *body["questions"]):
+            if not one["pools"]:
+                del one["pools"]
+        return digest(body)

@@ -2,20 +2,23 @@
 
 import json
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.assessment.models import Attempt
-from courses.delivery.pages.attempt import question_url
+from courses.delivery.pages.attempt import PREFIX
+from courses.delivery.ways import OWN, Ways
 
 MOST_SAVES = 200
+# A button that opens a piece of context where there is no script: this, and its key.
+OPEN = "open."
 HIGHEST_SEQUENCE = 2_000_000_000
-SESSION_KEY = "flagged"
 
 
 class AnswerForm(forms.Form):
@@ -23,8 +26,9 @@ class AnswerForm(forms.Form):
 
     tab = forms.UUIDField()
     sequence = forms.IntegerField(min_value=1, max_value=HIGHEST_SEQUENCE)
-    go = forms.CharField(required=False, max_length=20)
+    go = forms.CharField(required=False, max_length=80)
     flag = forms.BooleanField(required=False)
+    shown = forms.CharField(required=False, max_length=2_000)
 
     sentence = gettext_lazy(
         "This page was not whole when it was sent. Your earlier answers are saved; "
@@ -36,35 +40,51 @@ class AnswerForm(forms.Form):
         """True when the learner asks for feedback on this answer now."""
         return bool(self.cleaned_data["go"] == "check")
 
-    def keep_flag(self, request: HttpRequest, attempt: Attempt, number: int) -> None:
-        """Keep in the session whether this question is marked for review."""
-        flagged = dict(request.session.get(SESSION_KEY, {}))
-        key, uid = str(attempt.public_id), attempt.question_uids[number - 1]
-        marked = set(flagged.get(key, []))
-        if self.cleaned_data["flag"] == (uid in marked):
-            return
-        marked ^= {uid}
-        request.session[SESSION_KEY] = {**flagged, key: sorted(marked)}
+    @property
+    def opens(self) -> str:
+        """The key of the context that this button opens, where there is no script; or none."""
+        go: str = self.cleaned_data["go"]
+        return go.removeprefix(OPEN) if go.startswith(OPEN) else ""
 
-    def destination(self, attempt: Attempt, number: int) -> str:
+    def destination(self, attempt: Attempt, number: int, ways: Ways = OWN) -> str:
         """Return where the pressed button leads; an unknown one leads to the next question."""
-        go = self.cleaned_data["go"]
+        go, key = self.cleaned_data["go"], attempt.public_id
         if go == "check":
-            return question_url(attempt, number) + "?checked=1"
+            return ways.question(key, number) + "?checked=1"
+        if self.opens:
+            opened = dict.fromkeys([*self.cleaned_data["shown"].split(), self.opens])
+            query = urlencode({"opened": " ".join(opened)})
+            return f"{ways.question(key, number)}?{query}#{PREFIX}.context.{self.opens}"
         if go == "summary" or (go in ("", "next") and number >= len(attempt.drawn)):
-            return reverse("courses:delivery:attempt_summary", args=[attempt.public_id])
+            return ways.summary(key)
         if go == "previous":
-            return question_url(attempt, max(1, number - 1))
+            return ways.question(key, max(1, number - 1))
         if go == "stay":
-            return question_url(attempt, number)
+            return ways.question(key, number)
         if go.isascii() and go.isdigit() and 1 <= int(go) <= len(attempt.drawn):
-            return question_url(attempt, int(go))
-        return question_url(attempt, number + 1)
+            return ways.question(key, int(go))
+        return ways.question(key, number + 1)
 
 
-def flagged_in(request: HttpRequest, attempt: Attempt) -> frozenset[str]:
-    """Return the questions of an attempt that this session has marked for review."""
-    return frozenset(request.session.get(SESSION_KEY, {}).get(str(attempt.public_id), []))
+class AsideForm(forms.Form):
+    """What is sent beside an answer: a mark for review, or context that was opened."""
+
+    flag = forms.ChoiceField(required=False, choices=[("1", "on"), ("0", "off")])
+    opened = forms.MultipleChoiceField(required=False)
+
+    sentence = gettext_lazy("This could not be kept: it does not belong to the question.")
+
+    def __init__(self, data: QueryDict, openable: tuple[str, ...]) -> None:
+        super().__init__(data)
+        field = self.fields["opened"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
+        field.choices = [(key, key) for key in openable]
+
+
+def sure_of(form: Mapping[str, Sequence[str]]) -> object:
+    """Return what a question's form says of how sure the answer is; the service judges it."""
+    sent = form.get("certainty", ())
+    return (sent[0] if len(sent) == 1 else list(sent)) if sent else None
 
 
 class StepsRefused(Exception):

@@ -17,6 +17,7 @@ from courses.enrolment.errors import (
     PrerequisiteMissing,
 )
 from courses.enrolment.models import Assignment, Enrolment
+from courses.releases.models import Release
 from courses.releases.selectors import live_release, manifest
 
 logger = logging.getLogger(__name__)
@@ -75,6 +76,48 @@ def start(*, enrolment: Enrolment, language: str, by: User, at: dt.datetime) -> 
     enrolment.save(update_fields=["release", "language", "started_at"])
     logger.info("enrolment %s started on release %s", enrolment.pk, release.pk)
     return enrolment
+
+
+@transaction.atomic
+def pin_to(*, enrolment: Enrolment, release: Release) -> None:
+    """A started enrolment is on another release of its course; nothing else is written.
+
+    For `progress.services.carry_over` alone, which holds the row and sees to the progress.
+    """
+    enrolment.release = release
+    enrolment.save(update_fields=["release"])
+
+
+@transaction.atomic
+def ask_again(
+    *, person: User, course: Course, due_on: dt.date | None, by: User, at: dt.datetime
+) -> bool:
+    """Ask somebody who has passed to take the course again; False where they are taking it.
+
+    A new enrolment, as a renewal is; what was passed stays as it is, certificate and all.
+    """
+    if selectors.open_enrolment(user=person, course=course) is not None:
+        return False
+    try:
+        with transaction.atomic():
+            enrolment = Enrolment.objects.create(
+                user=person, course=course, due_on=due_on, created_at=at
+            )
+    except IntegrityError:
+        return False
+    record(action="enrolment.made", by=by, target=enrolment, new={"course": course.slug}, at=at)
+    notify(
+        person=person,
+        kind="course_again",
+        payload={
+            "course": course.slug,
+            "titles": course.titles,
+            "languages": course.languages,
+            "due_on": due_on.isoformat() if due_on else "",
+        },
+        at=at,
+    )
+    return True
 
 
 @transaction.atomic

@@ -18,4 +18,9 @@ urlpatterns = [
     path("people/<uuid:public_id>/", person.person_detail, name="person_detail"),
     path("people/<uuid:public_id>/assign/", assigning.assign_person, name="assign_person"),
     path("people/<uuid:public_id>/extra-time/", person.extra_time, name="extra_time"),
+    path(
+        "people/<uuid:public_id>/courses/<uuid:enrolment_id>/lesson/<slug:slot_uid>/allow/",
+        person.extra_attempt,
+        name="extra_attempt",
+    ),
 ]

@@ -17,6 +17,19 @@ class SlotLike(Protocol):
     @property
     def after(self) -> tuple[str, ...]: ...
 
+    @property
+    def is_test_out(self) -> bool: ...
+
+
+class CoveringSlot(SlotLike, Protocol):
+    """What testing out needs to know of a slot besides."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def covers(self) -> tuple[str, ...]: ...
+
 
 @dataclass(frozen=True)
 class Share:
@@ -43,7 +56,12 @@ def share(slots: Iterable[SlotLike], completed: Collection[str]) -> Share:
 
 
 def missing_before(slot: SlotLike, completed: Collection[str]) -> tuple[str, ...]:
-    """Return the slots that must still come before this one, in the order declared."""
+    """Return the slots that must still come before this one, in the order declared.
+
+    Nothing has to come before a quiz that is there to show what is known already.
+    """
+    if slot.is_test_out:
+        return ()
     return tuple(uid for uid in slot.after if uid not in completed)
 
 
@@ -61,3 +79,28 @@ def next_slot[S: SlotLike](slots: Sequence[S], completed: Collection[str]) -> S 
         if slot.uid not in completed and is_unlocked(slot, completed):
             return slot
     return None
+
+
+READ = frozenset({"reading", "case"})
+# That somebody has read a text can be shown by no answer.
+ATTESTED = "attestation"
+
+
+def stood_for(slots: Iterable[CoveringSlot], quiz: CoveringSlot) -> tuple[str, ...]:
+    """Return the slots that passing a quiz to test out completes, in the order of the outline.
+
+    The quiz itself, and every other whose clauses are all among those of the quiz, in the very
+    versions. A reading or case without clauses has nothing that would be missed; a lesson that is
+    answered without covering anything stays, and so does every attestation.
+    """
+    shown = set(quiz.covers)
+    return tuple(
+        slot.uid
+        for slot in slots
+        if slot.uid == quiz.uid
+        or (
+            slot.kind != ATTESTED
+            and shown.issuperset(slot.covers)
+            and (slot.covers or slot.kind in READ)
+        )
+    )

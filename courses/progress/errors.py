@@ -11,3 +11,7 @@ class SlotLocked(ProgressError):
 
 class WrongCompletion(ProgressError):
     """This kind of lesson is not completed in this way."""
+
+
+class LessonMoved(ProgressError):
+    """What the person had before them is not what stands at this slot by now."""

@@ -4,13 +4,6 @@ Intense is a lesson of intensity 2 or 3 (docs/glossary.md). A cap is a unit's ow
 standard: no source was found for any number.
 """
 
-INTENSE = 2
-
-
-def is_intense(intensity: int) -> bool:
-    """Return whether a lesson of this intensity counts towards a day's cap."""
-    return intensity >= INTENSE
-
 
 def fits(*, cap: int | None, spent: int, minutes: int) -> bool:
     """Return whether a lesson of so many minutes still fits into the day.

@@ -8,6 +8,8 @@ class SlotProgress(models.Model):
     """Where one enrolment stands at one slot; one row each, written by `progress.services`.
 
     A slot without a row has not been opened. The row does not tell which variant was taken.
+    `attempts_before`: attempts up to this number answered what stood here before the enrolment
+    moved to a newer release, and count for nothing any more.
     """
 
     class State(models.TextChoices):
@@ -21,6 +23,7 @@ class SlotProgress(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.IN_PROGRESS)
     opened_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
+    attempts_before = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -47,6 +50,7 @@ class CompletionEvent(models.Model):
         HANDED_IN = "handed_in", "handed in"
         REGRADED = "regraded", "regraded"
         CARRIED_OVER = "carried_over", "carried over"
+        TESTED_OUT = "tested_out", "shown in an assessment"
 
     enrolment = models.ForeignKey(
         "courses.Enrolment", on_delete=models.PROTECT, related_name="completion_events"

@@ -8,26 +8,32 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.selectors import daily_intense_cap
+from content.intensity import is_intense
+from core.db.reading import rows
 from courses.enrolment.models import Enrolment
 from courses.progress import intensity
 from courses.progress.models import CompletionEvent, SlotProgress, VariantTaken
 from courses.releases.manifest import LessonEntry
 from courses.releases.selectors import manifest
 
+# As `completed_slots_of` asks it for several.
+_COMPLETED = "SELECT slot_uid FROM courses_slotprogress WHERE enrolment_id = %s AND state = %s"
+
 
 def completed_slots(enrolment: Enrolment) -> frozenset[str]:
     """Return the uids of the slots that the enrolment has completed."""
-    return completed_slots_of([enrolment])[enrolment.pk]
+    done = rows(_COMPLETED, enrolment.pk, SlotProgress.State.COMPLETED.value)
+    return frozenset(slot_uid for (slot_uid,) in done)
 
 
 def completed_slots_of(enrolments: Iterable[Enrolment]) -> dict[int, frozenset[str]]:
     """Return the completed slots of several enrolments by enrolment id, in one query."""
     ids = [enrolment.pk for enrolment in enrolments]
     found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = SlotProgress.objects.filter(
+    done = SlotProgress.objects.filter(
         enrolment_id__in=ids, state=SlotProgress.State.COMPLETED
     ).values_list("enrolment_id", "slot_uid")
-    for enrolment_id, slot_uid in rows:
+    for enrolment_id, slot_uid in done:
         found[enrolment_id].add(slot_uid)
     return {pk: frozenset(found[pk]) for pk in ids}
 
@@ -45,9 +51,10 @@ def intense_minutes_between(user: User, start: dt.datetime, end: dt.datetime) ->
     The account that was read counts, so this is for the learner's own pages alone. Two queries.
     """
     events = list(
-        CompletionEvent.objects.filter(
-            enrolment__user=user, at__gte=start, at__lt=end
-        ).select_related("release")
+        CompletionEvent.objects.filter(enrolment__user=user, at__gte=start, at__lt=end)
+        # What an assessment stands for was not read, nor was what a move carried over.
+        .exclude(cause__in=(CompletionEvent.Cause.TESTED_OUT, CompletionEvent.Cause.CARRIED_OVER))
+        .select_related("release")
     )
     taken = {
         (row.enrolment_id, row.slot_uid): row.lesson_uid
@@ -61,7 +68,7 @@ def intense_minutes_between(user: User, start: dt.datetime, end: dt.datetime) ->
         slot = outline.slot(event.slot_uid)
         wanted = taken.get((event.enrolment_id, event.slot_uid), slot.variants[0].uid)
         lesson = outline.lessons.get(wanted, slot.variants[0])
-        total += lesson.minutes if intensity.is_intense(lesson.intensity) else 0
+        total += lesson.minutes if is_intense(lesson.intensity) else 0
     return total
 
 
@@ -71,7 +78,7 @@ def fits_today(user: User, lesson: LessonEntry, *, at: dt.datetime) -> bool:
     The day is the person's own. No query for a lesson that is not intense, and one where no
     unit sets a cap.
     """
-    if not intensity.is_intense(lesson.intensity):
+    if not is_intense(lesson.intensity):
         return True
     cap = daily_intense_cap(user, at)
     if cap is None:

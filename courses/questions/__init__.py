@@ -4,9 +4,9 @@ Owns what a question of each type is, how an answer to it is read, what it is wo
 what may be shown of it when. Owns no table, no clock, no sentence of the interface (codes
 are put into words by courses/templates/courses/questions/) and no page.
 
-Types: single/1, multiple/1, numeric/1, short/1, ordering/1, matching/1, decision/1. The
-number changes with anything that alters a score. `registry.get(key)` returns the one
-stateless `QuestionType`, `registry.keys()` all of them.
+Types: single/1, multiple/1, numeric/1, short/1, ordering/1, matching/1, cloze/1, freetext/1
+(marked by a person), decision/1. The number changes with anything that alters a score.
+`registry.get(key)` returns the one stateless `QuestionType`, `registry.keys()` all of them.
 
 The author's side (catalogue, the file format)
     from_entry(entry) -> (definition, texts)    an entry of questions.yaml; common keys
@@ -39,7 +39,13 @@ The learner's side (assessment, delivery)
         AnswerRefused(code, path, message). `_refused.html` turns the code into a sentence.
     is_answered(answer), missing(definition, answer) -> keys that still wait
     grade(definition, answer or None) -> Graded quanta (10,000 = all), quanta_for(marks),
-        share (exact), outcomes {key: code}. Answers are what parse_answer returned.
+        share (exact), outcomes {key: code}, axes {name: share} where a type tells some
+        apart. Answers are what parse_answer returned.
+    is_marked_by_person, awaits_marking(definition, answer), grade_marked(definition, levels)
+        for freetext/1: grade() of a text that nobody marked is 0 with every criterion
+        "unmarked"; the outcomes of a grading can be handed in as levels again.
+    counts_toward_pass(definition)              False for an item on which experts differ
+    openable(definition) -> keys                what can be opened beside the question
 
 What may be seen
     shown(definition, texts, arrangement)       before: no key, weight or feedback
@@ -52,13 +58,14 @@ What may be seen
 
 Answers: single {"option": key|null}, multiple {"options": [key]}, numeric {"number": "1,5"},
 short {"text": "…"}, ordering {"positions": {item: 1…n}}, matching {"pairs": {prompt:
-choice}}, decision {"fields": {field: key | [key] | "text"}}.
+choice}}, cloze {"blanks": {blank: key | "words" | "1,5"}}, freetext {"text": "…"}, decision
+{"fields": {field: key | [key] | "text"}}.
 
-Outcome codes: right, wrong, missed, partly, unanswered; for a decision also also_accepted,
-not_reached, over_enforcement, under_enforcement, wrong_action, wrong_clause, wrong_value,
-missed_duty, needless_duty.
+Outcome codes: right, wrong, missed, partly, unanswered; for a free text unmarked or the key
+of a level; for a decision also also_accepted, not_reached, over_enforcement,
+under_enforcement, wrong_action, wrong_clause, wrong_value, missed_duty, needless_duty.
 
 Codes of AnswerRefused: wrong_type, unknown_key, duplicate, too_many, too_long,
 out_of_range, not_a_number, nul, lone_surrogate, control_character, direction_override,
-invisible_character, line_break.
+invisible_character, line_break; of a marker's levels also unmarked.
 """

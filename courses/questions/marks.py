@@ -1,7 +1,7 @@
 """Marks as integers: one mark is 10,000 quanta, rounded half to even once per question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 FULL = 10_000
@@ -24,11 +24,14 @@ def clamped(share: Fraction) -> Fraction:
 class Graded:
     """What one answer is worth, and what became of each thing that it names.
 
-    `outcomes` holds codes by key, never sentences.
+    `outcomes` holds codes by key, never sentences. `axes` says what the answer is worth on
+    each axis that is told apart, as removal and duties of a decision; the share is not made
+    of them, and a type that tells no axes apart has none.
     """
 
     share: Fraction
     outcomes: Mapping[str, str]
+    axes: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def quanta(self) -> int:

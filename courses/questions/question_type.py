@@ -18,7 +18,9 @@ from courses.questions.shapes import Shape, as_json, as_strings, read
 type View = dict[str, Any]  # JSON for a template
 type Answer = Mapping[str, Any]  # JSON that parse_answer returned
 
-COMMON_KEYS = frozenset({"uid", "type", "marks", "difficulty", "intensity", "tags", "covers"})
+COMMON_KEYS = frozenset(
+    {"uid", "type", "marks", "difficulty", "intensity", "tags", "covers", "pools"}
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Supply:
     clauses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in one part of an answer, in its order, and what of that is right."""
+
+    options: tuple[str, ...]
+    right: frozenset[str]
+
+
 class QuestionType[D: Shape, T: Shape](ABC):
     """One kind of question: its definition, its texts, its answers and its marks."""
 
@@ -49,6 +59,7 @@ class QuestionType[D: Shape, T: Shape](ABC):
     Texts: type[T]
     compiled_definition_keys: frozenset[str] = frozenset()
     compiled_text_keys: frozenset[str] = frozenset()
+    is_marked_by_person: bool = False
 
     @property
     def name(self) -> str:
@@ -177,7 +188,45 @@ class QuestionType[D: Shape, T: Shape](ABC):
         if answer is None or not self.is_answered(answer):
             return Graded(Fraction(0), dict.fromkeys(self.missing(definition, None), "unanswered"))
         share, outcomes = self._score(definition, answer, texts_by_language)
-        return Graded(clamped(share), outcomes)
+        return Graded(clamped(share), outcomes, self._axes(definition, answer))
+
+    def grade_marked(self, definition: D, levels: Mapping[str, str]) -> Graded:
+        """Return what a person's marks are worth, by criterion; only where a person marks.
+
+        What is no level of a criterion (such as the outcome “unmarked”) leaves it unmarked.
+        """
+        raise NotImplementedError(f"{self.key} is not marked by a person")
+
+    def awaits_marking(self, definition: D, answer: Answer | None) -> bool:
+        """Say whether a person has to mark this answer; one that is empty needs nobody."""
+        return self.is_marked_by_person and self.is_answered(answer)
+
+    def counts_toward_pass(self, definition: D) -> bool:
+        """Say whether the question is part of passing; one on which experts differ is not."""
+        return True
+
+    def openable(self, definition: D) -> tuple[str, ...]:
+        """Return the keys of what a learner can open beside the question (`data-context`)."""
+        return ()
+
+    def choices(self, definition: D) -> Mapping[str, Choices]:
+        """Return by part of an answer what can be chosen in it and what of that is right.
+
+        For counting who chose what in types whose outcomes do not tell it; most have none.
+        """
+        return {}
+
+    def chosen(self, answer: Answer) -> Iterator[tuple[str, str]]:
+        """Yield (part, choice) for everything that an answer chose in the parts of `choices`."""
+        yield from ()
+
+    def choice_words(self, texts: T, part: str, choice: str) -> str:
+        """Return what a choice in a part is called in one language, as HTML; its key if unknown."""
+        return choice
+
+    def _axes(self, definition: D, answer: Answer) -> Mapping[str, Fraction]:
+        """Return the shares on axes that are told apart; most types have none."""
+        return {}
 
     @abstractmethod
     def _score(
@@ -228,13 +277,15 @@ class QuestionType[D: Shape, T: Shape](ABC):
         *,
         arrangement: Arrangement | None = None,
         reveal: bool = True,
+        levels: Mapping[str, str] | None = None,
     ) -> View:
         """Return `q` for feedback.html: what was answered and what became of it.
 
         Without `reveal` (a retry follows) nothing tells the right answer: only what was
-        chosen is judged, and the closing feedback waits until all is right.
+        chosen is judged, and the closing feedback waits until all is right. `levels` are
+        what a person marked (the outcomes of its grading will do), where a person marks.
         """
-        graded = self.grade(definition, answer, {"": texts})
+        graded = self._graded(definition, texts, answer, levels)
         told = reveal or graded.is_full
         return {
             **self._review(definition, texts, answer or {}, graded, arrangement, told=told),
@@ -242,7 +293,15 @@ class QuestionType[D: Shape, T: Shape](ABC):
             "template": self.feedback_template,
             "verdict": verdict_of(graded, is_answered=self.is_answered(answer)),
             "revealed": told,
+            "counts": self.counts_toward_pass(definition),
         }
+
+    def _graded(
+        self, definition: D, texts: T, answer: Answer | None, levels: Mapping[str, str] | None
+    ) -> Graded:
+        if levels is not None and self.awaits_marking(definition, answer):
+            return self.grade_marked(definition, levels)
+        return self.grade(definition, answer, {"": texts})
 
     @abstractmethod
     def _review(
@@ -262,9 +321,11 @@ type AnyQuestionType = QuestionType[Any, Any]  # a registry cannot know which
 
 
 def verdict_of(graded: Graded, *, is_answered: bool) -> str:
-    """Return right, partly, wrong or unanswered."""
+    """Return right, partly, wrong, unanswered, or awaiting where a person has yet to mark."""
     if not is_answered:
         return "unanswered"
+    if "unmarked" in graded.outcomes.values():
+        return "awaiting"
     if graded.is_full:
         return "right"
     return "partly" if graded.share > 0 else "wrong"

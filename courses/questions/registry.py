@@ -1,7 +1,9 @@
 """Every question type by its key. A change that alters any score is a new number here."""
 
+from courses.questions.cloze.question import Cloze
 from courses.questions.decision.question import Decision
 from courses.questions.errors import UnknownQuestionType
+from courses.questions.freetext.question import FreeText
 from courses.questions.matching.question import Matching
 from courses.questions.multiple.question import Multiple
 from courses.questions.numeric.question import Numeric
@@ -19,6 +21,8 @@ _TYPES: dict[str, AnyQuestionType] = {
         Short(),
         Ordering(),
         Matching(),
+        Cloze(),
+        FreeText(),
         Decision(),
     )
 }

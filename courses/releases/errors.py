@@ -25,6 +25,22 @@ class ReferencesMoved(ReleaseError):
         super().__init__(f"These would mean another version on this day: {', '.join(moved)}.")
 
 
+class ApprovalMissing(ReleaseError):
+    """A second person has to approve first."""
+
+
+class NotReviewable(ReleaseError):
+    """This review cannot be asked for or given as it is."""
+
+
+class NotPlannable(ReleaseError):
+    """This cannot be published at that time, or looked at by this person."""
+
+
+class NothingKept(ReleaseError):
+    """The release was made before drafts were kept with it."""
+
+
 class NotWithdrawable(ReleaseError):
     """The release was withdrawn before."""
 

@@ -7,7 +7,7 @@ by uid without walking the outline.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,11 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class QuizSettings:
-    """How a lesson that is answered behaves; `form` and `seat` are empty in a quiz."""
+    """How a lesson that is answered behaves; `form` and `seat` are empty in a quiz.
+
+    What is empty or None is as the preset has it. What came after the first releases stands in
+    the JSON only where it says something, so that an older course compiles to the same bytes.
+    """
 
     preset: str
     pass_mark: int | None = None
@@ -26,6 +30,27 @@ class QuizSettings:
     shuffle: bool = True
     form: str = ""
     seat: str = ""
+    feedback: str = ""
+    tries: int | None = None
+    penalty: int = 0
+    certainty: bool | None = None
+    result: str = "best"
+    closes_on: str = ""
+    grace_seconds: int = 30
+    must: tuple[str, ...] = ()
+    test_out: bool = False
+
+
+_FROM_THE_START = (
+    "preset",
+    "pass_mark",
+    "attempts",
+    "wait_minutes",
+    "time_limit_minutes",
+    "shuffle",
+    "form",
+    "seat",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +92,17 @@ class SlotEntry:
     def intensity(self) -> int:
         """The intensity of the full account."""
         return self.variants[0].intensity
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The clauses of the full account; every other account covers the same."""
+        return self.variants[0].covers
+
+    @property
+    def is_test_out(self) -> bool:
+        """True for a quiz that may be taken before what comes first, and then stands for it."""
+        settings = self.variants[0].settings
+        return settings is not None and settings.test_out
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -185,8 +221,12 @@ def _lesson(body: Mapping[str, Any], slot_uid: str) -> LessonEntry:
         topics=body["topics"],
         covers=tuple(body["covers"]),
         parts=body["parts"],
-        settings=QuizSettings(**settings) if settings else None,
+        settings=_settings(settings) if settings else None,
     )
+
+
+def _settings(body: Mapping[str, Any]) -> QuizSettings:
+    return QuizSettings(**{**body, "must": tuple(body.get("must", ()))})
 
 
 def to_json(manifest: Manifest) -> dict[str, Any]:
@@ -232,5 +272,14 @@ def _lesson_json(lesson: LessonEntry) -> dict[str, Any]:
         "topics": dict(lesson.topics),
         "covers": list(lesson.covers),
         "parts": dict(lesson.parts),
-        "settings": vars(lesson.settings).copy() if lesson.settings else {},
+        "settings": _settings_json(lesson.settings) if lesson.settings else {},
     }
+
+
+def _settings_json(settings: QuizSettings) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    for one in fields(settings):
+        value = getattr(settings, one.name)
+        if one.name in _FROM_THE_START or value != one.default:
+            body[one.name] = list(value) if isinstance(value, tuple) else value
+    return body

@@ -1,8 +1,11 @@
 """Who may do what with drafts, candidates and releases."""
 
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+
 from accounts.models import User
 from courses.catalogue.models import Course, CourseGrant
-from courses.releases.models import Redaction
+from courses.releases.models import EmergencyPublication, Redaction, Release
 
 
 def can_edit(user: User, course: Course) -> bool:
@@ -19,18 +22,34 @@ def can_publish(user: User, course: Course) -> bool:
 
 
 def can_review(user: User, course: Course) -> bool:
-    """Whether the person was made a reviewer of the course."""
+    """Whether the person may look a candidate over: as reviewer, or as trainer of the owner."""
     grants = CourseGrant.objects.filter(course=course, user=user, role=CourseGrant.Role.REVIEWER)
-    return grants.exists()
+    return can_publish(user, course) or grants.exists()
+
+
+def can_see_candidate(user: User, course: Course) -> bool:
+    """Whether the person may read what was compiled: who edits it, and who reviews it."""
+    return can_edit(user, course) or can_review(user, course)
+
+
+def can_publish_in_emergency(user: User, course: Course) -> bool:
+    """Whether the person holds the named right to publish without an approval, with a reason."""
+    grants = CourseGrant.objects.filter(course=course, user=user, role=CourseGrant.Role.EMERGENCY)
+    return grants.exists() and can_edit(user, course)
+
+
+def can_look_at_emergency(user: User, emergency: EmergencyPublication) -> bool:
+    """Whether the person may be the second one who looks at it afterwards."""
+    release = emergency.release
+    return release.published_by_id != user.pk and can_review(user, release.course)
 
 
 def edited_since_last_release(user: User, course: Course) -> bool:
     """Whether the person changed the draft since it was last published, and so cannot approve."""
-    last = course.releases.order_by("-number").first()
+    last = Release.objects.filter(course=course).order_by("-number")
+    revision = Subquery(last.values("candidate__draft_revision")[:1])
     edits = course.edits.filter(by=user)
-    if last is not None:
-        edits = edits.filter(revision__gt=last.candidate.draft_revision)
-    return edits.exists()
+    return edits.filter(revision__gt=Coalesce(revision, Value(0))).exists()
 
 
 def can_approve_redaction(user: User, redaction: Redaction) -> bool:

@@ -5,18 +5,21 @@ exception is a redaction: pass `since=release.redacted_at` where parts are shown
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from courses.catalogue.models import Course
+from accounts.models import User
+from content.intensity import is_intense
+from courses.catalogue.models import Course, CourseGrant
 from courses.releases import schemas
 from courses.releases.cache import BoundedCache, weight_of
 from courses.releases.manifest import Manifest, from_json
-from courses.releases.models import Candidate, CompileRequest, Part, Release
+from courses.releases.models import Candidate, CompileRequest, Part, Release, Review
 
 PART_CACHE_BYTES = 64 * 1024 * 1024
 MANIFEST_CACHE_BYTES = 16 * 1024 * 1024
@@ -101,17 +104,28 @@ def forget_cached() -> None:
     _manifests.clear()
 
 
+def _in_use(at: datetime) -> Q:
+    """The releases that people may start on: not withdrawn, and no embargo lies on them."""
+    is_free = Q(embargo_until__isnull=True) | Q(embargo_until__lte=at)
+    return is_free & Q(withdrawn_at__isnull=True)
+
+
 def live_release(course: Course) -> Release | None:
-    """Return the newest release that was not withdrawn, or None."""
-    return (
-        Release.objects.filter(course=course, withdrawn_at__isnull=True).order_by("-number").first()
-    )
+    """Return the newest release that people may start on, or None."""
+    rows = Release.objects.filter(_in_use(timezone.now()), course=course)
+    return rows.order_by("-number").first()
+
+
+def newest_release(course: Course) -> Release | None:
+    """Return the newest release that was not withdrawn, under embargo or not, or None."""
+    rows = Release.objects.filter(course=course, withdrawn_at__isnull=True)
+    return rows.order_by("-number").first()
 
 
 def live_releases(courses: Iterable[Course]) -> dict[int, Release]:
     """Return the live release of each course that has one, by course id, in one query."""
     newest = (
-        Release.objects.filter(course=OuterRef("course"), withdrawn_at__isnull=True)
+        Release.objects.filter(_in_use(timezone.now()), course=OuterRef("course"))
         .order_by("-number")
         .values("pk")[:1]
     )
@@ -121,16 +135,21 @@ def live_releases(courses: Iterable[Course]) -> dict[int, Release]:
 
 def with_live_release(courses: QuerySet[Course]) -> QuerySet[Course]:
     """Keep the courses that have a live release."""
-    live = Release.objects.filter(course=OuterRef("pk"), withdrawn_at__isnull=True)
+    live = Release.objects.filter(_in_use(timezone.now()), course=OuterRef("pk"))
     return courses.filter(Exists(live))
 
 
 def releases_of(course: Course) -> QuerySet[Release]:
-    """Return the releases of a course with who published them, the newest first."""
+    """Return the releases of a course with who published them, the newest first.
+
+    Each has `live_number`, that of the release which people start on now; None where there is none.
+    """
+    live = Release.objects.filter(_in_use(timezone.now()), course=course).order_by("-number")
     return (
         Release.objects.filter(course=course)
-        .select_related("published_by", "withdrawn_by", "candidate")
-        .defer("candidate__manifest", "candidate__citations")
+        .annotate(live_number=Subquery(live.values("number")[:1]))
+        .select_related("published_by", "withdrawn_by", "candidate", "emergency")
+        .defer("candidate__manifest", "candidate__citations", "candidate__draft")
         .order_by("-number")
     )
 
@@ -140,11 +159,83 @@ def candidates_of(course: Course, *, at: datetime) -> QuerySet[Candidate]:
     return (
         Candidate.objects.filter(course=course, release__isnull=True, expires_at__gt=at)
         .select_related("made_by", "course")
-        .defer("manifest", "citations")
+        .defer("manifest", "citations", "draft")
         .order_by("-made_at")
     )
+
+
+def reviewed_by(user: User) -> QuerySet[Course]:
+    """Return the courses whose candidates the person may read: to edit, or to review."""
+    granted = CourseGrant.objects.filter(
+        course=OuterRef("pk"), user=user, role=CourseGrant.Role.REVIEWER
+    )
+    editable = Course.objects.editable_by(user).values("pk")
+    return Course.objects.filter(Q(pk__in=editable) | Q(Exists(granted)))
+
+
+def course_read_before_release(user: User, slug: str) -> tuple[Course, bool] | None:
+    """Return a course whose candidates the person may read, and whether they may edit its draft.
+
+    None for any other; one query.
+    """
+    editable = Course.objects.editable_by(user).filter(pk=OuterRef("pk"))
+    row = reviewed_by(user).annotate(may_edit=Exists(editable)).filter(slug=slug).first()
+    return None if row is None else (row, row.may_edit)
+
+
+def candidate_of(course: Course, public_id: UUID) -> tuple[Candidate, datetime | None] | None:
+    """Return a candidate of a course with its release, expired or not, in one query.
+
+    Beside it stands the last redaction of any part that it holds. None for no such candidate.
+    """
+    redacted = Part.objects.filter(
+        candidate_parts__candidate=OuterRef("pk"), redacted_at__isnull=False
+    ).order_by("-redacted_at")
+    row = (
+        Candidate.objects.filter(course=course, public_id=public_id)
+        .select_related("release")
+        .defer("manifest", "citations", "draft")
+        .annotate(parts_redacted_at=Subquery(redacted.values("redacted_at")[:1]))
+        .first()
+    )
+    return None if row is None else (row, row.parts_redacted_at)
+
+
+def redacted_in(of: Release | Candidate) -> datetime | None:
+    """Return when words of what this holds were last taken out; for a candidate one query."""
+    if isinstance(of, Release):
+        return of.redacted_at
+    found = Part.objects.filter(candidate_parts__candidate=of).aggregate(at=Max("redacted_at"))
+    at: datetime | None = found["at"]
+    return at
 
 
 def last_request(course: Course) -> CompileRequest | None:
     """Return the newest wish for a candidate, with its progress or its problems."""
     return CompileRequest.objects.filter(course=course).order_by("-requested_at", "-id").first()
+
+
+def reviews_of(candidate: Candidate) -> list[Review]:
+    """Return what was decided about these very bytes at this revision, the newest first."""
+    return list(
+        Review.objects.filter(
+            course=candidate.course_id,
+            draft_revision=candidate.draft_revision,
+            digest=candidate.digest,
+        ).select_related("reviewed_by")
+    )
+
+
+def needs_approval(candidate: Candidate) -> bool:
+    """Return whether a second person has to approve: where anything in it is intense."""
+    return is_intense(manifest(candidate).intensity)
+
+
+def is_approved(reviews: Sequence[Review]) -> bool:
+    """Return whether the newest decision is an approval; `reviews` as `reviews_of` gives them."""
+    return bool(reviews) and reviews[0].verdict == Review.Verdict.APPROVED
+
+
+def lacks_approval(candidate: Candidate) -> bool:
+    """Return whether the candidate waits for an approval that it needs."""
+    return needs_approval(candidate) and not is_approved(reviews_of(candidate))

@@ -27,3 +27,27 @@ def clear_leftovers() -> None:
     from courses.releases import services  # noqa: PLC0415 -- tasks import their service here
 
     services.clear_leftovers(at=timezone.now())
+
+
+@task(name="courses.releases.publish_due", every=30)
+def publish_due() -> None:
+    """Candidates whose planned time has come are published, or their plan says why not."""
+    from courses.releases import services  # noqa: PLC0415 -- tasks import their service here
+
+    services.publish_due(at=timezone.now())
+
+
+@task(name="courses.releases.go_on_with_intake", queue="default", time_limit=300)
+def go_on_with_intake(*, intake_id: int) -> None:
+    """Files that somebody brought are looked through, or taken in if they were confirmed."""
+    from courses.releases import services  # noqa: PLC0415 -- tasks import their service here
+
+    services.go_on_with(intake_id=intake_id, at=timezone.now())
+
+
+@task(name="courses.releases.take_up_intakes", every=30)
+def take_up_intakes() -> None:
+    """Files whose task was lost or whose worker died are sent again; old ones are gone."""
+    from courses.releases import services  # noqa: PLC0415 -- tasks import their service here
+
+    services.take_up_intakes(at=timezone.now())

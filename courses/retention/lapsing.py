@@ -10,12 +10,27 @@ from typing import Any
 from django.db import models
 
 from accounts.models import AuditEntry, Invitation, Notice
-from courses.assessment.models import Attempt, ExtraTime, Grading, Response, Step
+from courses.assessment.models import (
+    Attempt,
+    Contest,
+    ContextOpening,
+    ExtraAttempt,
+    ExtraTime,
+    FailConfirmation,
+    Grading,
+    LateDecision,
+    Marking,
+    MarkingTurn,
+    Response,
+    Step,
+)
+from courses.assessment.services.judging.forgetting import forget_words
 from courses.certification.models import Certificate, CertificatePrint, ClauseTraining
 from courses.certification.services import drop_prints
 from courses.enrolment.models import Assignment, Enrolment
 from courses.progress.forgetting import choices_of_ended, forget_choices
 from courses.progress.models import CompletionEvent, SlotProgress
+from courses.rollout.models import RunItem
 
 type Rows = models.QuerySet[Any]
 type Part = tuple[type[models.Model], str]
@@ -46,7 +61,8 @@ class Rule:
 
 def _mark_answers(attempts: list[int], at: datetime) -> None:
     # First of all: it locks the rows, so that nothing is saved to them any more.
-    Attempt.objects.filter(pk__in=attempts).update(answers_deleted_at=at)
+    Attempt.objects.filter(pk__in=attempts).update(answers_deleted_at=at, flags=[])
+    forget_words(attempts)
 
 
 def _let_go_of_gradings_and_prints(enrolments: list[int], at: datetime) -> None:
@@ -57,11 +73,24 @@ def _let_go_of_gradings_and_prints(enrolments: list[int], at: datetime) -> None:
 
 
 # The response points to its step, so it goes first.
-_ANSWERS: tuple[Part, ...] = ((Response, "attempt"), (Step, "attempt"))
+_ANSWERS: tuple[Part, ...] = (
+    (Response, "attempt"),
+    (LateDecision, "step__attempt"),
+    (Step, "attempt"),
+    (ContextOpening, "attempt"),
+)
 _RECORD: tuple[Part, ...] = (
+    (RunItem, "enrolment"),
+    (Contest, "attempt__enrolment"),
+    (Marking, "turn__attempt__enrolment"),
+    (MarkingTurn, "attempt__enrolment"),
+    (FailConfirmation, "attempt__enrolment"),
+    (LateDecision, "step__attempt__enrolment"),
     (Response, "attempt__enrolment"),
     (Step, "attempt__enrolment"),
+    (ContextOpening, "attempt__enrolment"),
     (Grading, "attempt__enrolment"),
+    (ExtraAttempt, "after__enrolment"),
     (Attempt, "enrolment"),
     (SlotProgress, "enrolment"),
     (CompletionEvent, "enrolment"),
@@ -97,6 +126,12 @@ RULES = (
         "extra_time",
         lambda cutoff: ExtraTime.objects.filter(until__lt=cutoff.date()),
         ((ExtraTime, "pk"),),
+    ),
+    Rule(
+        "extra_attempts",
+        # While the course is being taken, each of them still counts.
+        lambda cutoff: ExtraAttempt.objects.filter(after__enrolment__ended_at__lt=cutoff),
+        ((ExtraAttempt, "pk"),),
     ),
     Rule(
         "notices_read",

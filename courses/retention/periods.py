@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from core import strict_yaml
@@ -77,6 +78,28 @@ def months_kept(shorter: Iterable[str] = ()) -> dict[str, int]:
         if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= months[name]:
             raise NotAPeriod(f"{name} is kept from 1 to {months[name]} months, not {number!r}")
         months[name] = int(number)
+    return months
+
+
+def longest() -> dict[str, int]:
+    """Return the months beyond which nothing is kept: the file's, or the variable's if shorter.
+
+    Raises NotAPeriod.
+    """
+    return months_kept(settings.RETENTION_MONTHS)
+
+
+def in_force(shortened: Mapping[str, object]) -> dict[str, int]:
+    """Return the months of each period, with what the organisation shortened on its page.
+
+    What is no number from 1 to the longest counts as not said: a period that the file or the
+    variable made shorter since then stays as short as that.
+    """
+    months = longest()
+    for name, most in months.items():
+        wish = shortened.get(name)
+        if isinstance(wish, int) and 1 <= wish < most:
+            months[name] = wish
     return months
 
 

@@ -1,6 +1,7 @@
 """The place of these pages in the main navigation."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import navigation
@@ -12,14 +13,31 @@ def _writes(request: HttpRequest) -> bool:
     return request.user.is_authenticated and bool(request.user.paths_held(*ROLES))
 
 
+def _is_there(request: HttpRequest) -> bool:
+    return _writes(request) and request.path.startswith(reverse("courses:workshop:draft_list"))
+
+
 def register_places() -> None:
-    """Offer Workshop to whoever holds a role that makes courses or policies."""
+    """Offer Workshop to whoever holds a role that makes courses or policies, and in it the way
+    to everything that is written there."""
     navigation.register(
         navigation.Item(
             key="workshop",
             label=_("Workshop"),
             url_name="courses:workshop:draft_list",
             order=60,
+            under=("/preview/",),
             shown_to=_writes,
+        )
+    )
+    navigation.register(
+        navigation.Item(
+            key="workshop-find",
+            label=_("Go to …"),
+            url_name="courses:workshop:find",
+            order=61,
+            shown_to=_is_there,
+            is_exact=True,
+            opens="palette",
         )
     )

@@ -11,3 +11,8 @@ def can_enter(user: User) -> bool:
     if user.paths_held(*ROLES):
         return True
     return CourseGrant.objects.filter(user=user, role=CourseGrant.Role.AUTHOR).exists()
+
+
+def can_keep_words(user: User) -> bool:
+    """Whether the person keeps the organisation's list of guarded words: at the top of the tree."""
+    return any(path.count(".") == 1 for path in user.paths_held(*ROLES))

@@ -7,10 +7,12 @@ import pytest
 from django.contrib import admin
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.checks import no_demo_people
 from accounts.models import AuditEntry, Membership, RoleGrant, Unit, User
 from accounts.selectors import holds_role
+from accounts.services.people import erase
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,7 @@ def test_demo_people_sign_in_with_what_the_file_says(client, folder):
     assert [line[0] for line in lines] == [
         "learner",
         "trainer",
+        "reviewer",
         "lead",
         "auditor",
         "admin",
@@ -103,7 +106,7 @@ def test_demo_people_sign_in_with_what_the_file_says(client, folder):
         answer = client.post("/account/login/", {"login": name, "password": password})
         assert answer["Location"] == "/", name
         client.logout()
-    assert User.objects.filter(is_demo=True).count() == 6
+    assert User.objects.filter(is_demo=True).count() == 7
 
 
 def test_demo_people_are_made_once(folder):
@@ -114,8 +117,31 @@ def test_demo_people_are_made_once(folder):
     (folder / "demo-people.txt").unlink()
     run("demo_people")
     assert (folder / "demo-people.txt").read_text() != before
-    assert User.objects.filter(is_demo=True).count() == 6
+    assert User.objects.filter(is_demo=True).count() == 7
     assert Unit.objects.count() == 6
+
+
+def test_who_joins_the_demo_later_leaves_the_others_their_passwords(folder):
+    run("demo_people")
+    path = folder / "demo-people.txt"
+    first = path.read_text().splitlines()
+    erase(User.objects.get(display_name="Rita Demo"), by=None, at=timezone.now())
+    path.write_text("\n".join(line for line in first if not line.startswith("reviewer")) + "\n")
+    run("demo_people")
+    second = path.read_text().splitlines()
+    changed = [line for line in second if line not in first]
+    assert [line.split(", ")[:2] for line in changed] == [["reviewer", "hq-2002"]]
+    assert len(second) == len(first)
+
+
+def test_the_demo_has_a_second_pair_of_eyes(folder):
+    run("demo_people")
+    trainers = User.objects.filter(is_demo=True, role_grants__role="trainer")
+    assert [one.display_name for one in trainers.order_by("employee_number")] == [
+        "Tomas Demo",
+        "Rita Demo",
+    ]
+    assert len({grant.unit_id for one in trainers for grant in one.role_grants.all()}) == 1
 
 
 def test_the_second_lead_sees_nothing_of_the_first_vendor(folder):
@@ -126,13 +152,13 @@ def test_the_second_lead_sees_nothing_of_the_first_vendor(folder):
 
 def test_demo_people_go_and_their_records_stay(folder):
     run("demo_people")
-    assert "6 demo people removed" in run("remove_demo_people")
+    assert "7 demo people removed" in run("remove_demo_people")
     people = User.objects.filter(is_demo=True)
     assert {(p.display_name, p.is_active, p.employee_number) for p in people} == {("", False, None)}
     assert not (folder / "demo-people.txt").exists()
     assert "0 demo people removed" in run("remove_demo_people")
     run("demo_people")
-    assert User.objects.filter(is_demo=True, is_active=True).count() == 6
+    assert User.objects.filter(is_demo=True, is_active=True).count() == 7
 
 
 def test_demo_people_are_refused_where_demo_is_not_allowed(folder, settings):
@@ -149,10 +175,11 @@ def test_demo_people_leave_real_ones_alone(folder, units):
 
 
 def test_the_deploy_check_finds_demo_people(folder, settings):
-    run("demo_people")
     assert no_demo_people(None) == []
-    settings.DEMO = False
-    assert [error.id for error in no_demo_people(None)] == ["accounts.E001"]
+    run("demo_people")
+    for is_allowed in (True, False):
+        settings.DEMO = is_allowed
+        assert [error.id for error in no_demo_people(None)] == ["accounts.E001"]
     run("remove_demo_people")
     assert no_demo_people(None) == []
 

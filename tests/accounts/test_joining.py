@@ -45,6 +45,13 @@ def test_joining_signs_in_without_confirming_the_address(client, made):
     assert client.get(where).status_code == 410
 
 
+def test_who_joins_is_greeted_in_the_language_that_they_chose(client, made):
+    where = reverse("accounts:join", args=[made.code])
+    home = client.post(where, NEW, follow=True).content.decode()
+    assert "New Person" in home
+    assert "signed in" not in home
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -139,6 +139,7 @@ def test_a_role_that_one_may_not_give_is_invalid(client, enter, lead, learner, u
     answer = client.post(url("role_grant", learner.public_id), data)
     assert answer.status_code == 422
     assert "You may not give this role" in answer.content.decode()
+    assert 'value="admin"' not in answer.content.decode()
     other = client.post(
         url("role_grant", learner.public_id),
         {"role": "learner", "unit": str(units.south.public_id)},

@@ -1,5 +1,7 @@
 """Giving and taking roles, and who needs a second step for it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -116,3 +118,21 @@ def test_the_second_step_follows_roles_and_setting(units, admin_person, learner,
     services.refresh_second_step([learner.pk])
     learner.refresh_from_db()
     assert learner.needs_second_step is False
+
+
+def test_roles_are_held_as_the_grants_that_are_active_say(units, lead):
+    at = timezone.now()
+    ends = {
+        Role.TRAINER: at - timedelta(days=1),
+        Role.QA: at + timedelta(days=1),
+        Role.AUDITOR: None,
+    }
+    for role, end in ends.items():
+        started = at + timedelta(days=1) if role == Role.AUDITOR else at - timedelta(days=9)
+        RoleGrantFactory(user=lead, unit=units.south, role=role, started_at=started, ended_at=end)
+    lead.forget_grants()
+
+    rows = lead.role_grants.active(at).order_by("pk").values_list("role", "unit__path")
+
+    assert [(held.role, held.path) for held in lead.roles_held()] == list(rows)
+    assert [held.role for held in lead.roles_held()] == [Role.LEAD, Role.QA]

@@ -282,3 +282,10 @@ def test_changing_the_password_is_recorded(client, person):
     actions = AuditEntry.objects.values_list("action", flat=True)
     assert "person.password_changed" in set(actions)
     assert client.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_a_refused_form_of_allauth_answers_422_and_keeps_what_was_typed(client, learner):
+    wrong = client.post("/account/login/", {"login": "north-1042", "password": "nonsense"})
+    assert wrong.status_code == 422
+    assert 'value="north-1042"' in wrong.content.decode()
+    assert client.get("/account/login/").status_code == 200

@@ -96,8 +96,8 @@ def test_a_message_reaches_the_other_end_of_a_broker(name: str, start: str) -> N
         message = waiting.get(timeout=5)
         message.ack()
         assert message.payload == {"number": 7}
-        waiting.queue.delete()
         waiting.close()
+        waiting.queue.delete()
 
 
 def test_a_file_reaches_a_bucket_and_comes_back() -> None:

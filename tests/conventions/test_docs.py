@@ -1,5 +1,6 @@
 """What the docs point to is there, and what they promise about themselves holds."""
 
+import os
 import re
 from pathlib import Path
 
@@ -64,7 +65,12 @@ def test_pictures_are_small_and_shown() -> None:
     sizes = {path: (ROOT / path).stat().st_size for path in PICTURES}
     assert {path for path, size in sizes.items() if size > PICTURE_BYTES} == set()
     assert sum(sizes.values()) <= ALL_PICTURES_BYTES
-    shown = {Path(link) for link in links(text(Path("README.md"))) if link.endswith(".png")}
+    shown = {
+        Path(os.path.normpath(page.parent / link))
+        for page in (Path("README.md"), *(one for one in PAGES if "guides" in one.parts))
+        for link in links(text(page))
+        if link.endswith(".png")
+    }
     assert shown == set(PICTURES)
 
 

@@ -57,6 +57,14 @@ def test_note_says_who_when_how_sure_and_what():
     )
 
 
+def test_a_fact_of_grade_c_alone_says_so():
+    weak = {**SOURCE, "grade": "C"}
+    for cited, says_so in (([weak], True), ([weak, weak], True), ([weak, SOURCE], False)):
+        text = Seen(notes.side_notes([{**NOTE, "citations": cited}], "intro")).text
+        assert ("grade C alone" in text) is says_so
+        assert ("No source of grade A or B was found for this" in text) is says_so
+
+
 def test_further_sources_are_named_in_full():
     html = notes.side_notes([{**NOTE, "citations": [SOURCE, SOURCE]}], "intro")
 

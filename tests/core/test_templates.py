@@ -245,7 +245,12 @@ def test_style_guide_shows_every_element(path: Path):
     """An element that nobody can see in the guide is one that nobody looks at."""
     used = "\n".join(
         each.read_text(encoding="utf-8")
-        for each in (*TEMPLATES.glob("core/style_guide*.html"), *ELEMENTS, TEMPLATES / "base.html")
+        for each in (
+            *TEMPLATES.glob("core/style_guide*.html"),
+            *ELEMENTS,
+            TEMPLATES / "base.html",
+            TEMPLATES / "core" / "masthead.html",
+        )
         if each != path
     )
     assert f'"elements/{path.name}"' in used

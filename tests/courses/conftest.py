@@ -18,6 +18,7 @@ from courses.releases.files.reading import read_course
 from courses.releases.models import Release
 from courses.releases.selectors import forget_cached, manifest
 from courses.releases.services import compile_candidate, publish
+from tests.remembered import remembered
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -38,6 +39,10 @@ def now() -> datetime:
 @pytest.fixture
 def published(db: None) -> Release:
     """Release 1 of the example course, with the case and the policy that it cites."""
+    return remembered("release 1 of the example course", _publish_example)
+
+
+def _publish_example() -> Release:
     load_shipped(at=NOW, root=HERE / "releases" / "example_library")
     draft = read_course(HERE / "releases" / "example_course").draft
     course: Course = replace_draft(draft=draft, by=None, at=NOW)

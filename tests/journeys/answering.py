@@ -46,9 +46,16 @@ def wrong(question: dict[str, Any]) -> Controls:
     return {"answer.option": [key for key in question["options"] if key != question["correct"]][:1]}
 
 
+NAMES = "controls => controls.map((control) => control.name)"
+
+
 def fill(page: Page, controls: Controls) -> None:
-    """Put values into the form as a person would, field by field in the order of the form."""
-    for name, values in controls.items():
+    """Put values into the form as a person would, field by field in the order of the form.
+
+    The order of the controls does not matter (a database may give a mapping's keys in its own).
+    """
+    places = page.locator("form[data-steps] [name]").evaluate_all(NAMES)
+    for name, values in sorted(controls.items(), key=lambda control: places.index(control[0])):
         first = page.locator(f"[name='{name}']").first
         tag = first.evaluate("control => `${control.tagName} ${control.type}`").lower()
         if tag.startswith("select"):

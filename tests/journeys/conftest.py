@@ -5,17 +5,22 @@ a missing browser is an error.
 """
 
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.served import Served
 
 PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+# Milliseconds until a page that does not come is a failure: a busy machine takes its time.
+MOST_WAITING = 30_000
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -46,13 +51,58 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class UnderWay:
+    """How many requests the threads of the live server are at."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._threads: list[int] = []
+
+    def started(self, **_: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            with self._lock:
+                self._threads.append(threading.get_ident())
+
+    def finished(self, **_: object) -> None:
+        with self._lock:
+            if threading.get_ident() in self._threads:
+                self._threads.remove(threading.get_ident())
+
+    def wait(self, *, seconds: float = 10, quiet: float = 0.05) -> None:
+        """Return when nothing has been under way for a moment; fail if that takes too long."""
+        end = time.monotonic() + seconds
+        since = time.monotonic()
+        while time.monotonic() < since + quiet:
+            if self._threads:
+                since = time.monotonic()
+            if since > end:
+                pytest.fail(f"a request of this test was not answered in {seconds} s")
+            time.sleep(0.005)
+
+
+@pytest.fixture(scope="session")
+def under_way() -> Iterator[UnderWay]:
+    """The requests that the live server has not answered yet."""
+    requests = UnderWay()
+    request_started.connect(requests.started, weak=False)
+    request_finished.connect(requests.finished, weak=False)
+    yield requests
+    request_started.disconnect(requests.started)
+    request_finished.disconnect(requests.finished)
+
+
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser that knows nobody yet."""
+def context(chromium: Browser, under_way: UnderWay) -> Iterator[BrowserContext]:
+    """A browser that knows nobody yet.
+
+    What a page still sends as it closes (a text saved by itself, say) is answered before the
+    tables are emptied under it: the two would wait for each other, and PostgreSQL ends one.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(MOST_WAITING)
     yield context
     context.close()
+    under_way.wait()
 
 
 @pytest.fixture
@@ -88,7 +138,7 @@ def visit(chromium: Browser, site: Served) -> Iterator[Callable[..., Page]]:
         options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
         context = chromium.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(MOST_WAITING)
         if cookie:
             context.add_cookies([cookie])
         page = context.new_page()

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from tests.courses.questions.examples import DECISION, EXAMPLES, ORDERING
+from tests.courses.questions.examples import CLOZE, DECISION, EXAMPLES, FREETEXT, ORDERING, TOLD
 from tests.journeys.axe import assert_axe_clean
 
 pytestmark = pytest.mark.browser
@@ -20,6 +20,7 @@ STYLES = [
     CORE / "layout.css",
     *sorted((CORE / "elements").glob("*.css")),
     ROOT / "courses" / "static" / "courses" / "questions.css",
+    ROOT / "courses" / "static" / "courses" / "attempt.css",
 ]
 SCRIPT = ROOT / "courses" / "static" / "courses" / "questions.js"
 
@@ -107,6 +108,55 @@ def test_who_takes_a_place_changes_with_who_had_it(ordering):
     assert _order(ordering)[1] == f"{last}2"
 
 
+def test_item_can_be_dragged_to_its_place(ordering):
+    first, second, *rest = _order(ordering)
+    row = ordering.locator(f"[data-item={second}] .ordering-text")
+    row.drag_to(ordering.locator(f"[data-item={first}] .ordering-text"),
+                target_position={"x": 5, "y": 1})  # fmt: skip
+    assert _order(ordering) == [
+        f"{item}{place}" for place, item in enumerate([second, first, *rest], start=1)
+    ]
+    assert ordering.evaluate("heard") == ["change"]
+
+
+def test_cloze_is_filled_by_keyboard_alone(page):
+    page.set_content(_document(_answer(CLOZE)))
+    page.add_script_tag(path=SCRIPT)
+    page.keyboard.press("Tab")
+    page.keyboard.type("Option pol")
+    page.keyboard.press("Tab")
+    page.keyboard.type("31415.9")
+    page.keyboard.press("Tab")
+    page.keyboard.type("KEYLEAK word")
+    sent = page.evaluate("Object.fromEntries(new FormData(document.forms[0]))")
+    answer = CLOZE.type.parse_answer(
+        CLOZE.definition,
+        CLOZE.type.read_form(CLOZE.definition, {k: [v] for k, v in sent.items()}, "q-cloze"),
+    )
+    assert CLOZE.type.grade(CLOZE.definition, answer).is_full
+    assert page.get_by_label("Blank 2").input_value() == "31415.9"
+
+
+def test_words_are_counted_as_they_are_typed(page):
+    page.set_content(_document(_answer(FREETEXT)))
+    page.add_script_tag(path=SCRIPT)
+    page.get_by_label("Your text").fill("one two")
+    assert page.get_by_text("Words: 2. More are asked for.").is_visible()
+    page.get_by_label("Your text").fill("one two three")
+    assert page.get_by_text("Words: 3.", exact=True).is_visible()
+
+
+def test_how_soon_is_asked_where_a_duty_was_chosen(page):
+    page.set_content(_document(_answer(TOLD)))
+    page.add_script_tag(path=SCRIPT)
+    soon = page.get_by_label("How soon?")
+    assert not soon.is_visible()
+    page.get_by_label("Nobody (en)").check()
+    assert not soon.is_visible()
+    page.get_by_label("Legal (en)").check()
+    assert soon.is_visible()
+
+
 def test_field_shows_itself_where_it_applies(page):
     page.set_content(_document(_answer(DECISION)))
     page.add_script_tag(path=SCRIPT)
@@ -127,4 +177,18 @@ def test_without_script_every_field_is_there_with_a_hint(chromium):
     assert page.get_by_text("Only where it follows from").is_visible()
     assert page.locator("[data-move]:visible").count() == 0
     assert page.locator("[data-position]:visible").count() == 5
+    context.close()
+
+
+def test_without_script_context_is_opened_by_a_button_that_keeps_it(chromium, page):
+    page.set_content(_document(_answer(TOLD)))
+    assert page.locator("[value='open.thread']:visible").count() == 0
+    assert page.locator("details[data-context]:visible").count() == 3
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_content(_document(_answer(TOLD)))
+    button = page.get_by_role("button", name="Open the thread")
+    assert button.is_visible()
+    assert (button.get_attribute("name"), button.get_attribute("value")) == ("go", "open.thread")
+    assert page.locator("details[data-context]:visible").count() == 0
     context.close()

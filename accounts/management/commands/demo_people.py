@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if path.is_file() and all(existing(cast) for cast in CAST):
             self.stdout.write("The demo people are there already.")
             return
-        passwords = {cast.key: new_password() for cast in CAST}
+        passwords = {cast.key: new_password() for cast in CAST} | known_passwords(path)
         try:
             make_demo_people(passwords=passwords, at=timezone.now())
         except AccountsError as error:
@@ -36,6 +36,15 @@ class Command(BaseCommand):
         lines = [f"{cast.key}, {cast.sign_in_name}, {passwords[cast.key]}" for cast in CAST]
         write_private(path, "\n".join(lines) + "\n")
         self.stdout.write(f"{len(CAST)} demo people; how they sign in stands in {FILE_NAME}.")
+
+
+def known_passwords(path: Path) -> dict[str, str]:
+    """The passwords in the file, by key, of those who can still sign in; a new one joins them."""
+    if not path.is_file():
+        return {}
+    lines = [line.split(", ") for line in path.read_text(encoding="utf-8").splitlines()]
+    told = {line[0]: line[-1] for line in lines if len(line) == 3}
+    return {cast.key: told[cast.key] for cast in CAST if cast.key in told and existing(cast)}
 
 
 def write_private(path: Path, text: str) -> None:

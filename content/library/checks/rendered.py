@@ -23,9 +23,29 @@ class Passage:
 
 def check_rendered(bundle: Bundle, *, today: date, beside: Shelf) -> None:
     """Note what rendering refuses: unknown references, figures that no fact gives, limits."""
+    resolvers = resolvers_of(bundle, today=today, beside=beside)
+    for passage in passages(bundle):
+        try:
+            rendered = render_bounded(
+                passage.text,
+                resolver=resolvers[passage.language],
+                prefix="check",
+                file=bundle.files.label(passage.file),
+                first_line=first_line(bundle, passage),
+                key=".".join(str(part) for part in passage.path),
+                language=passage.language,
+            )
+        except ProblemsFound as found:
+            bundle.files.problems.extend(found.problems)
+        else:
+            bundle.files.problems.extend(rendered.problems)
+
+
+def resolvers_of(bundle: Bundle, *, today: date, beside: Shelf) -> dict[str, LibraryResolver]:
+    """What references in the folder's texts mean, by language: its own entries come first."""
     shelf = beside.with_bundle(bundle)
     as_of = max(today, *_edition_days(bundle))
-    resolvers = {
+    return {
         language: LibraryResolver(
             as_of=as_of,
             language=language,
@@ -35,24 +55,12 @@ def check_rendered(bundle: Bundle, *, today: date, beside: Shelf) -> None:
         )
         for language in bundle.head.languages
     }
-    for passage in passages(bundle):
-        line = bundle.files.line(passage.file, passage.path)
-        if "\n" in passage.text and not passage.file.endswith(".md"):
-            line += 1
-        try:
-            rendered = render_bounded(
-                passage.text,
-                resolver=resolvers[passage.language],
-                prefix="check",
-                file=bundle.files.label(passage.file),
-                first_line=line,
-                key=".".join(str(part) for part in passage.path),
-                language=passage.language,
-            )
-        except ProblemsFound as found:
-            bundle.files.problems.extend(found.problems)
-        else:
-            bundle.files.problems.extend(rendered.problems)
+
+
+def first_line(bundle: Bundle, passage: Passage) -> int:
+    """The line of its file in which the text begins."""
+    line = bundle.files.line(passage.file, passage.path)
+    return line + 1 if "\n" in passage.text and not passage.file.endswith(".md") else line
 
 
 def _edition_days(bundle: Bundle) -> list[date]:

@@ -2,6 +2,6 @@
 
 from content.policies.services.clauses import store_clauses
 from content.policies.services.forms import store_forms
-from content.policies.services.policy import store_editions, store_policy
+from content.policies.services.policy import restrict_policy, store_editions, store_policy
 
-__all__ = ["store_clauses", "store_editions", "store_forms", "store_policy"]
+__all__ = ["restrict_policy", "store_clauses", "store_editions", "store_forms", "store_policy"]

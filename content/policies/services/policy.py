@@ -10,10 +10,11 @@ from content.policies.errors import EditionRewritten
 from content.policies.models import Chapter, ClauseVersion, Edition, EditionClause, Policy
 from content.policies.schemas import EditionEntry, PolicyFile
 from content.policies.selectors.exchange import edition_contents
+from content.visibility import Visibility
 from content.vocabulary.models import HarmArea, Jurisdiction
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Unit, User
 
 
 @transaction.atomic
@@ -34,6 +35,15 @@ def store_policy(*, head: PolicyFile, fact_set: FactSet, by: "User | None", at: 
     policy.harm_areas.set(HarmArea.objects.filter(taxonomy=head.taxonomy, slug__in=head.harm_areas))
     _store_chapters(policy, head)
     return policy
+
+
+@transaction.atomic
+def restrict_policy(*, slug: str, unit: "Unit") -> None:
+    """The policy is found and read by the people of this unit and of those below it alone."""
+    policy = Policy.objects.select_for_update().get(slug=slug)
+    policy.visibility = Visibility.RESTRICTED
+    policy.save(update_fields=["visibility"])
+    policy.units.set([unit])
 
 
 def _store_chapters(policy: Policy, head: PolicyFile) -> None:

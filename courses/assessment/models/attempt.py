@@ -1,4 +1,4 @@
-"""One go at a quiz or exercise, and the extra time a person was granted."""
+"""One go at a quiz or exercise, and the extra attempt and extra time a person was granted."""
 
 import datetime as dt
 import uuid
@@ -32,8 +32,9 @@ class Attempt(models.Model):
     """One go of one enrolment at a quiz or exercise, pinned to the release it was started on.
 
     Written by `assessment.services`. `drawn` holds the order and the shuffles as they were
-    drawn, so that nothing moves: `[{"uid": …, "arrangement": …}, …]`. Deleted by the retention
-    command alone, which long before deletes its answers and says so in `answers_deleted_at`.
+    drawn, so that nothing moves: `[{"uid": …, "arrangement": …}, …]`; `flags` the questions that
+    the learner wants to look at again. Deleted by the retention command alone, which long before
+    deletes its answers and says so in `answers_deleted_at`.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class Attempt(models.Model):
         PRACTICE = "practice", "practice"
         CHECK = "check", "check"
         ASSESSMENT = "assessment", "assessment"
+        CALIBRATION = "calibration", "calibration"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enrolment = models.ForeignKey(
@@ -56,9 +58,10 @@ class Attempt(models.Model):
     slot_uid = models.CharField(max_length=64)
     lesson_uid = models.CharField(max_length=64)
     number = models.PositiveSmallIntegerField()
-    preset = models.CharField(max_length=10, choices=Preset)
+    preset = models.CharField(max_length=12, choices=Preset)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     drawn = models.JSONField()
+    flags = models.JSONField(default=list, blank=True)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +116,47 @@ class Attempt(models.Model):
     def question_uids(self) -> list[str]:
         """The drawn questions, in the order in which they are asked."""
         return [entry["uid"] for entry in self.drawn]
+
+    @property
+    def extra(self) -> "ExtraAttempt | None":
+        """The attempt that a person allowed on top, after this one; None without one.
+
+        A query, unless the attempt was read with its `extra_attempt`.
+        """
+        return getattr(self, "extra_attempt", None)
+
+    def uid_of(self, question: str | int) -> str:
+        """Return the uid of a question named by its uid or its number; empty for no such number."""
+        if isinstance(question, str):
+            return question
+        return self.question_uids[question - 1] if 1 <= question <= len(self.drawn) else ""
+
+    def keep_flags(self, uids: set[str], *, flag: bool) -> None:
+        """Keep whether questions are to be looked at again; a query only for a change."""
+        before = set(self.flags)
+        after = before | uids if flag else before - uids
+        if after != before:
+            self.flags = sorted(after)
+            self.save(update_fields=["flags"])
+
+
+class ExtraAttempt(models.Model):
+    """One more attempt at a slot that a person allowed, after the last one there; no reason.
+
+    Written by `assessment.services.grant_attempt`; append-only. It belongs to the attempt that
+    it follows, which says of which enrolment and slot it is: allowing it twice is one row, and
+    where an enrolment moves and begins a slot afresh it is left behind with that attempt.
+    Deleted by the retention command alone.
+    """
+
+    after = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="extra_attempt")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="extra_attempts_granted"
+    )
+    granted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"one more after attempt {self.after_id}"
 
 
 class ExtraTime(models.Model):

@@ -11,6 +11,12 @@ class Grading(models.Model):
     `marks` maps each drawn question to its quanta (one mark is 10,000), `possible` to what it
     could have given, `outcomes` to the codes of its parts. `Attempt.current_grading` points to
     the one that counts.
+
+    `total` and `total_possible` leave out the questions in `kept_out`, which count toward no pass.
+    `regraded` names the questions that this grading judged anew (null: all of them); the others
+    keep what they had. `missed` names what cannot be offset and was not reached. While a grading
+    `awaits` a person, `is_passed` is empty: nothing is passed and nothing failed; `decided` is what
+    the person said of a fail that had to be confirmed.
     """
 
     class Policy(models.TextChoices):
@@ -18,6 +24,19 @@ class Grading(models.Model):
         FULL_CREDIT = "full_credit", "full credit for all"
         BEST_OF_BOTH = "best_of_both", "best of old and new key"
         NEW_KEY = "new_key", "new key only"
+        MARKED = "marked", "marked by a person"
+        CONFIRMED = "confirmed", "looked at by a person"
+        LATE = "late", "late answer accepted"
+
+    class Awaits(models.TextChoices):
+        NOTHING = "", "nothing"
+        MARKING = "marking", "a person marks a text"
+        CONFIRMATION = "confirmation", "a person confirms a fail"
+
+    class Decided(models.TextChoices):
+        NOTHING = "", "nothing"
+        CONFIRMED = "confirmed", "the fail stands"
+        LET_PASS = "let_pass", "passed all the same"
 
     attempt = models.ForeignKey(
         "courses.Attempt", on_delete=models.PROTECT, related_name="gradings"
@@ -32,6 +51,11 @@ class Grading(models.Model):
     total = models.BigIntegerField()
     total_possible = models.BigIntegerField()
     is_passed = models.BooleanField(null=True)
+    kept_out = models.JSONField(default=list, blank=True)
+    regraded = models.JSONField(null=True, blank=True)
+    missed = models.JSONField(default=list, blank=True)
+    awaits = models.CharField(max_length=12, choices=Awaits, default=Awaits.NOTHING, blank=True)
+    decided = models.CharField(max_length=12, choices=Decided, default=Decided.NOTHING, blank=True)
     graded_at = models.DateTimeField()
     graded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -45,6 +69,10 @@ class Grading(models.Model):
             models.CheckConstraint(
                 condition=Q(total__gte=0, total__lte=F("total_possible")),
                 name="%(app_label)s_%(class)s_total_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits="") | Q(is_passed__isnull=True),
+                name="%(app_label)s_%(class)s_waits_undecided",
             ),
         ]
 

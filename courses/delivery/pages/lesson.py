@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from content.intensity import is_intense
+from core.masthead import TOKEN
 from courses.delivery.fragments import fragment
 from courses.delivery.pages.case import case_page
 from courses.delivery.pages.outline import Outline, OutlineSlot
 from courses.delivery.pages.passages import Notes
+from courses.delivery.ways import OWN, Ways
 from courses.enrolment.models import Enrolment
-from courses.progress.intensity import is_intense
+from courses.progress.carrying import slot_digest
 from courses.releases.manifest import LessonEntry, SlotEntry
 from courses.releases.selectors import part
 
@@ -42,12 +44,25 @@ class LessonPage:
     topic: str
     minutes: int
     intensity: int
+    is_taken_out: bool
     asks_first: bool
     accounts: list[Account]
-    prefix: str
+    later_href: str
     text: SafeString
+    end: SafeString
+
+
+@dataclass(frozen=True)
+class LessonEnd:
+    """What stands under a lesson's text: the form that completes it, and what comes next."""
+
+    uid: str
+    kind: str
+    accounts: list[Account]
     next_title: str
     next_minutes: int
+    shown: str
+    complete_href: str
 
 
 def chosen_variant(slot: SlotEntry, *, wanted: str, taken: str) -> tuple[LessonEntry, bool]:
@@ -70,6 +85,7 @@ def lesson_page(
     is_chosen: bool,
     is_done: bool,
     outline: Outline,
+    ways: Ways = OWN,
 ) -> LessonPage:
     """Return a lesson's page from its parts; no query when they are in the process cache.
 
@@ -81,7 +97,7 @@ def lesson_page(
     digest = lesson.parts.get(language) or next(iter(lesson.parts.values()))
     body = part(digest, since=since)
     asks_first = is_intense(lesson.intensity) and not is_chosen and not is_done
-    following = _following(outline, slot.uid)
+    accounts = _accounts(slot, ways.lesson(outline.slug, slot.uid), language)
     return LessonPage(
         uid=lesson.uid,
         slot_uid=slot.uid,
@@ -90,12 +106,14 @@ def lesson_page(
         topic=body.get("topic", ""),
         minutes=lesson.minutes,
         intensity=lesson.intensity,
+        is_taken_out=body.get("is_redacted", False),
         asks_first=asks_first,
-        accounts=_accounts(slot, outline.slug, language),
-        prefix=body["prefix"],
+        accounts=accounts,
+        later_href=ways.later(),
         text=SafeString("") if asks_first else _text(digest, body, since),
-        next_title=following.title if following else "",
-        next_minutes=following.minutes if following else 0,
+        end=SafeString("")
+        if asks_first
+        else _end(slot, lesson, enrolment, outline, accounts, ways),
     )
 
 
@@ -114,8 +132,43 @@ def _text(digest: str, body: Mapping[str, Any], since: dt.datetime | None) -> Sa
     return fragment("text", digest, since, draw=draw)
 
 
-def _accounts(slot: SlotEntry, course_slug: str, language: str) -> list[Account]:
-    url = reverse("courses:delivery:lesson_detail", args=[course_slug, slot.uid])
+def _end(
+    slot: SlotEntry,
+    lesson: LessonEntry,
+    enrolment: Enrolment,
+    outline: Outline,
+    accounts: list[Account],
+    ways: Ways,
+) -> SafeString:
+    """Return the end of a lesson, drawn with a mark where the token of a request comes in."""
+    following = _following(outline, slot.uid)
+
+    def draw() -> str:
+        end = LessonEnd(
+            uid=lesson.uid,
+            kind=lesson.kind,
+            accounts=accounts,
+            next_title=following.title if following else "",
+            next_minutes=following.minutes if following else 0,
+            shown=slot_digest(slot, enrolment.language) or "",
+            complete_href=ways.complete(outline.slug, slot.uid),
+        )
+        template = "courses/delivery/_lesson_end.html"
+        return render_to_string(template, {"page": end, "csrf_token": TOKEN})
+
+    return fragment(
+        "end",
+        enrolment.release.manifest_digest if enrolment.release else "",
+        enrolment.language,
+        slot.uid,
+        lesson.uid,
+        following.uid if following else "",
+        ways,
+        draw=draw,
+    )
+
+
+def _accounts(slot: SlotEntry, url: str, language: str) -> list[Account]:
     return [
         Account(
             uid=variant.uid,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from content.texts import pick
 from courses.delivery.fragments import fragment
+from courses.delivery.ways import OWN, Ways
 from courses.enrolment.models import Enrolment
 from courses.progress import completion
 from courses.releases.cache import BoundedCache
@@ -106,7 +106,11 @@ _outlines: BoundedCache[tuple[Hashable, ...], "Outline"] = BoundedCache(OUTLINE_
 
 
 def pinned_outline(
-    enrolment: Enrolment, completed: frozenset[str], *, current: str = ""
+    enrolment: Enrolment,
+    completed: frozenset[str],
+    *,
+    current: str = "",
+    ways: Ways = OWN,
 ) -> Outline:
     """Return the outline of a started enrolment's release as its person stands in it.
 
@@ -116,7 +120,7 @@ def pinned_outline(
     release = enrolment.release
     if release is None:
         raise ValueError("the enrolment is not started")
-    key = (get_language(), release.manifest_digest, enrolment.language, completed, current)
+    key = (get_language(), release.manifest_digest, enrolment.language, completed, current, ways)
     kept = _outlines.get(key)
     if kept is None:
         kept = outline_of(
@@ -125,6 +129,7 @@ def pinned_outline(
             completed=completed,
             is_started=True,
             current=current,
+            ways=ways,
         )
         weight = _SLOT_BYTES * (kept.total + 1)
         _outlines.put(key, kept, weight=weight, read_at=timezone.now())
@@ -132,7 +137,12 @@ def pinned_outline(
 
 
 def rail_of(
-    enrolment: Enrolment, outline: Outline, completed: frozenset[str], slot_uid: str
+    enrolment: Enrolment,
+    outline: Outline,
+    completed: frozenset[str],
+    slot_uid: str,
+    *,
+    ways: Ways = OWN,
 ) -> SafeString:
     """Return the outline drawn as the rail beside a lesson."""
     digest = enrolment.release.manifest_digest if enrolment.release else ""
@@ -142,6 +152,7 @@ def rail_of(
         enrolment.language,
         completed,
         slot_uid,
+        ways,
         draw=lambda: render_to_string("courses/delivery/_rail.html", {"outline": outline}),
     )
 
@@ -153,6 +164,7 @@ def outline_of(
     completed: Collection[str],
     is_started: bool,
     current: str = "",
+    ways: Ways = OWN,
 ) -> Outline:
     """Return the outline of a release for one person; makes no query.
 
@@ -166,7 +178,7 @@ def outline_of(
             language,
             completed,
             current,
-            is_started,
+            ways if is_started else None,
         )
         for module in outline.modules
     ]
@@ -177,7 +189,7 @@ def outline_of(
     return Outline(
         slug=outline.course_slug,
         title=pick(outline.titles, language, outline.languages),
-        href=reverse("courses:delivery:course_detail", args=[outline.course_slug]),
+        href=ways.course(outline.course_slug),
         modules=modules,
         share=share,
         minutes_left=minutes_left,
@@ -187,8 +199,8 @@ def outline_of(
 
 
 @lru_cache(maxsize=4096)
-def _lesson_url(course_slug: str, slot_uid: str) -> str:
-    return reverse("courses:delivery:lesson_detail", args=[course_slug, slot_uid])
+def _lesson_url(ways: Ways, course_slug: str, slot_uid: str) -> str:
+    return ways.lesson(course_slug, slot_uid)
 
 
 def progress_sentence(share: completion.Share, minutes_left: int) -> str:
@@ -209,15 +221,12 @@ def _module(
     language: str,
     completed: Collection[str],
     current: str,
-    is_started: bool,  # noqa: FBT001 -- private, named by its one caller's position
+    ways: Ways | None,
 ) -> OutlineModule:
     share = completion.share(slots, completed)
     return OutlineModule(
         title=title,
-        slots=[
-            _slot(slot, outline, language, completed, current, is_started=is_started)
-            for slot in slots
-        ],
+        slots=[_slot(slot, outline, language, completed, current, ways) for slot in slots],
         share=share,
         sentence=_("%(done)s of %(total)s done") % {"done": share.done, "total": share.total},
     )
@@ -229,8 +238,7 @@ def _slot(
     language: str,
     completed: Collection[str],
     current: str,
-    *,
-    is_started: bool,
+    ways: Ways | None,
 ) -> OutlineSlot:
     is_done = slot.uid in completed
     is_locked = not completion.is_unlocked(slot, completed)
@@ -240,14 +248,13 @@ def _slot(
         first = outline.slot(completion.missing_before(slot, completed)[0])
         title = pick(first.titles, language, outline.languages)
         condition = _("Opens after “%(title)s”.") % {"title": title}
-    href = _lesson_url(outline.course_slug, slot.uid)
     return OutlineSlot(
         uid=slot.uid,
         title=pick(slot.titles, language, outline.languages),
         kind=slot.kind,
         minutes=slot.minutes,
         intensity=max(variant.intensity for variant in slot.variants),
-        href=href if is_started and not is_locked else "",
+        href=_lesson_url(ways, outline.course_slug, slot.uid) if ways and not is_locked else "",
         state=state,
         condition=condition,
         is_done=is_done,

@@ -3,29 +3,30 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.http import LearnerRequest
-from courses.assessment import paper, services
-from courses.assessment.errors import AssessmentError, AttemptClosed, NotDrawn
+from courses.assessment import paper
+from courses.assessment.errors import AssessmentError, AttemptClosed, NotDrawn, NoTryLeft
 from courses.assessment.models import Attempt
-from courses.assessment.selectors import attempts_at, next_attempt, responses_of
-from courses.delivery.forms import AnswerForm, flagged_in
+from courses.assessment.services import Read, Save
+from courses.delivery.desks.desk import Desk
+from courses.delivery.forms import AnswerForm, AsideForm, sure_of
 from courses.delivery.pages.attempt import (
     PREFIX,
+    AttemptPage,
     attempt_page,
     marks,
-    question_url,
     unanswered_words,
 )
 from courses.delivery.pages.result import result_page
-from courses.delivery.views.fetch import own_attempt, own_enrolment, own_slot
+from courses.delivery.views.fetch import require_number, slot_of
+from courses.delivery.views.lesson import rest
+from courses.delivery.views.seat import at_desk, shown
 from courses.enrolment.errors import EnrolmentError
-from courses.enrolment.models import Enrolment
 from courses.progress.errors import ProgressError
 from courses.progress.selectors import fits_today
 from courses.questions.errors import AnswerRefused
@@ -34,78 +35,139 @@ DETAIL = "courses/delivery/attempt_detail.html"
 
 
 @require_POST
-def attempt_start(request: LearnerRequest, course_slug: str, slot_uid: str) -> HttpResponse:
-    enrolment, now = own_enrolment(request.user, course_slug), timezone.now()
-    slot = own_slot(enrolment, slot_uid)
+@at_desk
+def attempt_start(request: LearnerRequest, desk: Desk, slot_uid: str) -> HttpResponse:
+    enrolment, now = desk.enrolment(), timezone.now()
+    slot = slot_of(enrolment, slot_uid)
     if not fits_today(request.user, slot.variants[0], at=now):
-        return TemplateResponse(request, "courses/delivery/lesson_rest.html", status=409)
+        return rest(request, desk, {})
     try:
-        attempt = services.start_attempt(
-            enrolment=enrolment, slot_uid=slot_uid, by=request.user, at=now
-        )
+        attempt = desk.start_attempt(enrolment, slot_uid, at=now)
     except (AssessmentError, EnrolmentError, ProgressError) as refusal:
         messages.warning(request, str(refusal))
-        return redirect("courses:delivery:lesson_detail", course_slug, slot_uid)
-    return redirect("courses:delivery:attempt_detail", attempt.public_id, 1)
+        return redirect(desk.ways.lesson(desk.course_slug, slot_uid))
+    return redirect(desk.ways.question(attempt.public_id, 1))
 
 
-def attempt_detail(request: LearnerRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
-    attempt = own_attempt(request.user, public_id)
+@at_desk
+def attempt_detail(
+    request: LearnerRequest, desk: Desk, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    attempt = desk.attempt(public_id)
     if not attempt.is_open:
-        return redirect("courses:delivery:attempt_result", public_id)
-    if not 1 <= number <= len(attempt.drawn):
-        raise Http404
+        return redirect(desk.ways.result(public_id))
+    require_number(attempt, number)
     page = attempt_page(
         attempt,
         number,
-        responses_of(attempt),
-        flagged=flagged_in(request, attempt),
+        desk.responses(attempt),
+        tries=desk.tries(attempt),
+        checks=desk.first_checks(attempt),
         checked=request.GET.get("checked") == "1",
+        opened=request.GET.get("opened", "").split(),
+        ways=desk.ways,
     )
-    return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()})
+    return _question(request, desk, page)
 
 
-def attempt_answer(request: LearnerRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+def _question(
+    request: LearnerRequest, desk: Desk, page: AttemptPage, *, status: int = 200
+) -> HttpResponse:
+    context = {"page": page, "now": timezone.now()}
+    lesson, uid = page.attempt.lesson_uid, page.question.uid
+    return shown(request, desk, DETAIL, context, status=status, lesson=lesson, question=uid)
+
+
+@at_desk
+def attempt_answer(
+    request: LearnerRequest, desk: Desk, public_id: uuid.UUID, number: int
+) -> HttpResponse:
     """Save what the form holds, then go where its button says; works without JavaScript.
 
     Who had to sign in again comes back here with a GET, and is led to the question.
     """
     form = AnswerForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _back_to_question(request, own_attempt(request.user, public_id), number, form)
+        return _back_to_question(request, desk, public_id, number, form)
     try:
-        report = services.save_answers(
-            public_id=public_id,
-            by=request.user,
+        report = desk.save_answers(
+            public_id,
             tab=form.cleaned_data["tab"],
-            saves=[services.Save(form.cleaned_data["sequence"], number, _reader(request))],
+            saves=[_save(request, form, number)],
             at=timezone.now(),
             is_check=form.wants_check,
+            flag=form.cleaned_data["flag"],
         )
     except (Attempt.DoesNotExist, NotDrawn) as error:
         raise Http404 from error
     except AnswerRefused as refused:
-        return _refused(request, own_attempt(request.user, public_id), number, refused)
+        return _refused(request, desk, desk.attempt(public_id), number, refused)
     except AssessmentError as refusal:
         messages.warning(request, str(refusal))
-        return redirect("courses:delivery:attempt_result", public_id)
+        return redirect(_after(desk, refusal, public_id, number))
     if not report.is_open:
-        return redirect("courses:delivery:attempt_summary", public_id)
-    form.keep_flag(request, report.attempt, number)
-    return redirect(form.destination(report.attempt, number))
+        return redirect(desk.ways.summary(public_id))
+    _note_opened(form, desk, public_id, number)
+    return redirect(form.destination(report.attempt, number, desk.ways))
+
+
+def _note_opened(form: AnswerForm, desk: Desk, public_id: uuid.UUID, number: int) -> None:
+    """Keep that context was opened by a button of the form; nothing for what is not there."""
+    if not form.opens:
+        return
+    try:
+        desk.note_opened(public_id, number, [form.opens], at=timezone.now())
+    except NotDrawn as error:
+        raise Http404 from error
+
+
+def _after(desk: Desk, refusal: AssessmentError, public_id: uuid.UUID, number: int) -> str:
+    """Return where a refused answer leads: back to its question, or to the result."""
+    if isinstance(refusal, NoTryLeft):
+        return desk.ways.question(public_id, number)
+    return desk.ways.result(public_id)
 
 
 def _back_to_question(
-    request: LearnerRequest, attempt: Attempt, number: int, form: AnswerForm
+    request: LearnerRequest, desk: Desk, public_id: uuid.UUID, number: int, form: AnswerForm
 ) -> HttpResponse:
-    if not 1 <= number <= len(attempt.drawn):
-        raise Http404
+    require_number(desk.attempt(public_id), number)
     if request.method == "POST":
         messages.error(request, form.sentence)
-    return redirect("courses:delivery:attempt_detail", attempt.public_id, number)
+    return redirect(desk.ways.question(public_id, number))
 
 
-def _reader(request: LearnerRequest) -> services.Read:
+def _save(request: LearnerRequest, form: AnswerForm, number: int) -> Save:
+    sure = sure_of(dict(request.POST.lists()))
+    return Save(form.cleaned_data["sequence"], number, _reader(request), sure)
+
+
+@require_POST
+@at_desk
+def attempt_aside(
+    request: LearnerRequest, desk: Desk, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    """Keep a mark for review, or which context was opened; the page's script sends it."""
+    attempt = desk.attempt(public_id)
+    question = paper.drawn_question(attempt, attempt.uid_of(number), "")
+    if question is None:
+        raise Http404
+    form = AsideForm(request.POST, question.type.openable(question.definition))
+    if not form.is_valid():
+        return JsonResponse({"error": str(form.sentence)}, status=422)
+    _keep_aside(form, desk, public_id, number)
+    return HttpResponse(status=204)
+
+
+def _keep_aside(form: AsideForm, desk: Desk, public_id: uuid.UUID, number: int) -> None:
+    flag, opened = form.cleaned_data["flag"], form.cleaned_data["opened"]
+    if flag:
+        desk.mark_for_review(public_id, number, flag=flag == "1")
+    if opened:
+        desk.note_opened(public_id, number, opened, at=timezone.now())
+
+
+def _reader(request: LearnerRequest) -> Read:
     sent = dict(request.POST.lists())
 
     def read(question: paper.DrawnQuestion) -> object:
@@ -115,24 +177,27 @@ def _reader(request: LearnerRequest) -> services.Read:
 
 
 def _refused(
-    request: LearnerRequest, attempt: Attempt, number: int, refused: AnswerRefused
+    request: LearnerRequest, desk: Desk, attempt: Attempt, number: int, refused: AnswerRefused
 ) -> HttpResponse:
     page = attempt_page(
         attempt,
         number,
-        responses_of(attempt),
-        flagged=flagged_in(request, attempt),
+        desk.responses(attempt),
+        tries=desk.tries(attempt),
+        checks=desk.first_checks(attempt),
         refused=refused,
         read=_reader(request),
+        ways=desk.ways,
     )
-    return TemplateResponse(request, DETAIL, {"page": page, "now": timezone.now()}, status=422)
+    return _question(request, desk, page, status=422)
 
 
-def attempt_summary(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
-    attempt = own_attempt(request.user, public_id)
+@at_desk
+def attempt_summary(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
+    attempt, ways = desk.attempt(public_id), desk.ways
     if not attempt.is_open:
-        return redirect("courses:delivery:attempt_result", public_id)
-    listed = marks(attempt, responses_of(attempt), flagged=flagged_in(request, attempt))
+        return redirect(ways.result(public_id))
+    listed = marks(attempt, desk.responses(attempt), ways=ways)
     missing = [mark for mark in listed if not mark.answered]
     context = {
         "attempt": attempt,
@@ -141,38 +206,45 @@ def attempt_summary(request: LearnerRequest, public_id: uuid.UUID) -> HttpRespon
         "flagged": [mark for mark in listed if mark.flagged],
         "sentence": unanswered_words(len(missing)),
         "is_over": attempt.due_at is not None and attempt.due_at < timezone.now(),
-        "back_href": question_url(attempt, len(attempt.drawn)),
+        "back_href": ways.question(public_id, len(attempt.drawn)),
+        "hand_in_href": ways.hand_in(public_id),
+        "steps_url": ways.steps(public_id),
     }
-    return TemplateResponse(request, "courses/delivery/attempt_summary.html", context)
+    template = "courses/delivery/attempt_summary.html"
+    return shown(request, desk, template, context, lesson=attempt.lesson_uid)
 
 
-def attempt_hand_in(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+@at_desk
+def attempt_hand_in(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
     """Close and grade; who had to sign in again comes with a GET, and is led to the summary."""
     if request.method != "POST":
-        attempt = own_attempt(request.user, public_id)
-        return redirect("courses:delivery:attempt_summary", attempt.public_id)
+        return redirect(desk.ways.summary(desk.attempt(public_id).public_id))
     try:
-        services.hand_in(public_id=public_id, by=request.user, at=timezone.now())
+        desk.hand_in(public_id, at=timezone.now())
     except Attempt.DoesNotExist as error:
         raise Http404 from error
     except AttemptClosed as refusal:
         messages.info(request, str(refusal))
     except EnrolmentError as refusal:
         messages.warning(request, str(refusal))
-        return redirect("courses:delivery:home")
-    return redirect("courses:delivery:attempt_result", public_id)
+        return redirect(desk.ways.later())
+    return redirect(desk.ways.result(public_id))
 
 
-def attempt_result(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
-    attempt = own_attempt(request.user, public_id)
+@at_desk
+def attempt_result(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
+    attempt = desk.attempt(public_id)
     if attempt.is_open:
-        return redirect("courses:delivery:attempt_summary", public_id)
-    attempts = attempts_at(attempt.enrolment, attempt.slot_uid)
-    following = next_attempt(attempts, paper.behaviour_of(paper.lesson_of(attempt)))
-    may_retry = (
-        attempt.enrolment.state == Enrolment.State.OPEN
-        and following.left != 0
-        and not any(row.is_open for row in attempts)
+        return redirect(desk.ways.summary(public_id))
+    page = result_page(
+        attempt,
+        desk.responses(attempt),
+        desk.attempts_beside(attempt),
+        checks=desk.first_checks(attempt),
+        contests=desk.contests,
+        ways=desk.ways,
+        at=timezone.now(),
     )
-    page = result_page(attempt, responses_of(attempt), following, may_retry=may_retry)
-    return TemplateResponse(request, "courses/delivery/attempt_result.html", {"page": page})
+    context, lesson = {"page": page}, attempt.lesson_uid
+    template = "courses/delivery/attempt_result.html"
+    return shown(request, desk, template, context, lesson=lesson)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.http import LearnerRequest
+from core.web.client import client_address
 from courses.certification.models import Certificate
 from courses.certification.services import make_print
 from courses.delivery.forms import VerifyForm
@@ -57,7 +58,7 @@ def verify(request: LearnerRequest) -> HttpResponse:
     form = VerifyForm(request.POST)
     if not form.is_valid():
         return _noindex(TemplateResponse(request, VERIFY, {"form": form}, status=422))
-    if not may_try_verification(form.cleaned_data["code"], request.META.get("REMOTE_ADDR", "")):
+    if not may_try_verification(form.cleaned_data["code"], client_address(request)):
         return _noindex(TemplateResponse(request, "429.html", {}, status=429))
     page = verified_page(code=form.cleaned_data["code"], name=form.cleaned_data["name"])
     return _noindex(TemplateResponse(request, VERIFY, {"form": form, "asked": True, "page": page}))

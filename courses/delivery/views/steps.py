@@ -12,33 +12,30 @@ from accounts.http import LearnerRequest
 from courses.assessment import paper, services
 from courses.assessment.errors import AssessmentError
 from courses.assessment.models import Attempt
-from courses.delivery.forms import StepsRefused, read_steps
+from courses.delivery.desks.desk import Desk
+from courses.delivery.forms import StepsRefused, read_steps, sure_of
 from courses.delivery.pages.attempt import PREFIX, answered_words
-from courses.delivery.views.fetch import own_attempt
+from courses.delivery.views.seat import at_desk
 from courses.questions.errors import AnswerRefused
 
 MOST_BYTES = 256 * 1024
 
 
 @require_POST
-def attempt_steps(request: LearnerRequest, public_id: uuid.UUID) -> HttpResponse:
+@at_desk
+def attempt_steps(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
     """Keep the saves of one tab and tell what became of each; all or none."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        own_attempt(request.user, public_id)
+        desk.attempt(public_id)
         return JsonResponse({"error": _("This is too large to be an answer.")}, status=413)
     try:
         tab, sent = read_steps(request.body)
-        report = services.save_answers(
-            public_id=public_id,
-            by=request.user,
-            tab=tab,
-            saves=[_save(entry) for entry in sent],
-            at=timezone.now(),
-        )
+        saves = [_save(entry) for entry in sent]
+        report = desk.save_answers(public_id, tab=tab, saves=saves, at=timezone.now())
     except Attempt.DoesNotExist as error:
         raise Http404 from error
     except StepsRefused as refusal:
-        own_attempt(request.user, public_id)
+        desk.attempt(public_id)
         return JsonResponse({"error": str(refusal)}, status=400)
     except AnswerRefused as refusal:
         return JsonResponse(
@@ -53,7 +50,7 @@ def _save(entry: dict[str, Any]) -> services.Save:
     def read(question: paper.DrawnQuestion) -> object:
         return question.type.read_form(question.definition, entry["form"], PREFIX)
 
-    return services.Save(entry["sequence"], entry["question"], read)
+    return services.Save(entry["sequence"], entry["question"], read, sure_of(entry["form"]))
 
 
 def _told(report: services.SaveReport) -> dict[str, object]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, User
 from content.texts import pick
 from courses.assessment.models import Attempt, ExtraTime
+from courses.assessment.used_up import UsedUp, used_up
 from courses.certification.models import ClauseTraining
 from courses.enrolment.models import Enrolment
 from courses.oversight import selectors
@@ -33,11 +35,26 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Stuck:
+    """A lesson at which the person has no attempt left, or one more that was allowed.
+
+    `href` allows one more; empty where that was done. `starts_at`: where it may not start yet.
+    `key` names the place on the page.
+    """
+
+    key: str
+    title: str
+    href: str
+    starts_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class CourseRow:
     """One course of the person with the results in it."""
 
     line: Line
     results: list[Result]
+    stuck: list[Stuck]
 
 
 @dataclass(frozen=True)
@@ -79,6 +96,8 @@ def person_page(
     rows = list(page.object_list)
     results = _results(rows, language) if Sight.RESULTS in sees else {}
     told = lines(rows, language=language, today=today)
+    may_allow = Deed.GRANT_ATTEMPT in does and person != user
+    stuck = _stuck(person, rows, language) if may_allow else {}
     shows_time = Sight.EXTRA_TIME in sees
     return PersonPage(
         person=person,
@@ -86,7 +105,8 @@ def person_page(
         sees=frozenset(str(sight) for sight in sees),
         page=page,
         courses=[
-            CourseRow(line, results.get(row.pk, [])) for row, line in zip(rows, told, strict=True)
+            CourseRow(line, results.get(row.pk, []), stuck.get(row.pk, []))
+            for row, line in zip(rows, told, strict=True)
         ],
         clauses=_clauses(person, language, today) if Sight.CLAUSES in sees else [],
         extra_time=selectors.extra_time_of(person, today=today) if shows_time else None,
@@ -114,6 +134,27 @@ def _result(attempt: Attempt, title: str) -> Result:
         closed_on=timezone.localdate(attempt.closed_at) if attempt.closed_at else None,
         percent=grading.percent if grading else 0,
         is_passed=grading.is_passed if grading else None,
+    )
+
+
+def _stuck(person: User, rows: list[Enrolment], language: str) -> dict[int, list[Stuck]]:
+    at = timezone.now()
+    places = {row.pk: row for row in rows}
+    return {
+        pk: [_one_stuck(person, places[pk], one, language, at) for one in found]
+        for pk, found in used_up(rows, at=at).items()
+    }
+
+
+def _one_stuck(
+    person: User, enrolment: Enrolment, one: UsedUp, language: str, at: dt.datetime
+) -> Stuck:
+    until, place = one.next.wait_until, [person.public_id, enrolment.public_id, one.slot.uid]
+    return Stuck(
+        key=f"stuck-{enrolment.public_id}-{one.slot.uid}",
+        title=pick(one.slot.titles, language, ()),
+        href="" if one.next.is_granted else reverse("courses:oversight:extra_attempt", args=place),
+        starts_at=until if until is not None and until > at else None,
     )
 
 

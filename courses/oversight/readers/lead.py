@@ -1,7 +1,7 @@
 """What a lead sees of the people of the unit and below it.
 
-Status and result by clause. Never answers, certainty, opened context, free text, minutes, or
-which account of a lesson was read.
+Status and result by clause, and where no attempt is left. Never answers, certainty, opened
+context, free text, minutes, or which account of a lesson was read.
 """
 
 from accounts.models import Role
@@ -19,5 +19,5 @@ LEAD = Reader(
             Sight.ASSIGNMENTS,
         }
     ),
-    does=frozenset({Deed.ASSIGN, Deed.GRANT_TIME, Deed.EXPORT}),
+    does=frozenset({Deed.ASSIGN, Deed.GRANT_TIME, Deed.GRANT_ATTEMPT, Deed.EXPORT}),
 )

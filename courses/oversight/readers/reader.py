@@ -20,6 +20,7 @@ class Deed(StrEnum):
 
     ASSIGN = "assign"
     GRANT_TIME = "grant_time"
+    GRANT_ATTEMPT = "grant_attempt"
     EXPORT = "export"
 
 

@@ -1,21 +1,23 @@
-"""One person's status and result, and extra time."""
+"""One person's status and result, extra time, and one more attempt."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import LearnerRequest
 from accounts.models import User
 from core.web.responses import render_invalid
-from courses.assessment.services import grant_extra_time
+from courses.assessment.errors import AssessmentError, NotAnAssessment
+from courses.assessment.services import grant_attempt, grant_extra_time
+from courses.enrolment.errors import EnrolmentError
 from courses.oversight import selectors
 from courses.oversight.forms import ExtraTimeForm
 from courses.oversight.pages.person import person_page
@@ -34,14 +36,19 @@ def seen_person(user: User, public_id: UUID, *roles: str) -> User:
 
 @require_GET
 def person_detail(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    return _shown(request, seen_person(request.user, public_id))
+
+
+def _shown(request: LearnerRequest, person: User, *, status: int = 200) -> HttpResponse:
     page = person_page(
         request.user,
-        seen_person(request.user, public_id),
+        person,
         request.GET.get("page"),
         language=get_language() or "",
         today=timezone.localdate(),
     )
-    return TemplateResponse(request, "courses/oversight/person_detail.html", {"page": page})
+    context, template = {"page": page}, "courses/oversight/person_detail.html"
+    return TemplateResponse(request, template, context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,4 +64,24 @@ def extra_time(request: LearnerRequest, public_id: UUID) -> HttpResponse:
         return render_invalid(request, EXTRA_TIME, context)
     grant_extra_time(person=person, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("The extra time counts for timed quizzes started from now on."))
+    return redirect("courses:oversight:person_detail", public_id)
+
+
+@require_POST
+def extra_attempt(
+    request: LearnerRequest, public_id: UUID, enrolment_id: UUID, slot_uid: str
+) -> HttpResponse:
+    person = seen_person(request.user, public_id, *roles_that_do(Deed.GRANT_ATTEMPT))
+    if person == request.user:
+        raise PermissionDenied
+    rows = selectors.lines_of(request.user, person, today=timezone.localdate())
+    enrolment = get_object_or_404(rows, public_id=enrolment_id)
+    try:
+        grant_attempt(enrolment=enrolment, slot_uid=slot_uid, by=request.user, at=timezone.now())
+    except NotAnAssessment as error:
+        raise Http404 from error
+    except (AssessmentError, EnrolmentError) as refusal:
+        messages.warning(request, str(refusal))
+        return _shown(request, person, status=409)
+    messages.success(request, _("One more attempt is allowed, and the person was told."))
     return redirect("courses:oversight:person_detail", public_id)

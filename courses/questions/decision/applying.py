@@ -29,6 +29,13 @@ def chosen_in(values: Values, key: str) -> list[str]:
     return list(value) if isinstance(value, list) else [value]
 
 
+def timed_fields(definition: DecisionDefinition) -> dict[str, SnapshotField]:
+    """Return the fields of which the item asks how soon: every duty, or none at all."""
+    if not definition.ask_within:
+        return {}
+    return {field.key: field for field in snapshot_in(definition).fields if field.is_duty}
+
+
 def applying(definition: DecisionDefinition, values: Values) -> dict[str, SnapshotField]:
     """Return the fields that apply to what was chosen so far."""
     found: dict[str, SnapshotField] = {}

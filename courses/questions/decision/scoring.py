@@ -8,11 +8,12 @@ neither right nor acceptable. Where nothing is due, choosing nothing is right.
 The errors follow the four types of the Trust & Safety Professional Association's chapter on
 content moderation quality assurance: false positive (`over_enforcement`, `needless_duty`),
 false negative (`under_enforcement`, `missed_duty`) and wrong selection (`wrong_action`,
-`wrong_clause`, `wrong_value`); technical errors do not arise here. Its severity point, that
-errors harm unequally, is the field's weight and the `severity` of an error: the share lost
-is the share missed times the severity.
+`wrong_clause`, `wrong_value`, `wrong_time`); technical errors do not arise here. Its
+severity point, that errors harm unequally, is the field's weight and the `severity` of an
+error: the share lost is the share missed times the severity.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -22,6 +23,16 @@ from courses.questions.decision.definition import DecisionDefinition, ErrorCode,
 from courses.questions.decision.form import SnapshotField
 from courses.questions.marks import FULL, clamped
 
+ERROR_KINDS: Mapping[str, str] = {
+    "over_enforcement": "false_positive",
+    "needless_duty": "false_positive",
+    "under_enforcement": "false_negative",
+    "missed_duty": "false_negative",
+    "wrong_action": "wrong_selection",
+    "wrong_clause": "wrong_selection",
+    "wrong_value": "wrong_selection",
+    "wrong_time": "wrong_selection",
+}
 RIGHT = frozenset({"right", "also_accepted"})
 
 
@@ -33,8 +44,52 @@ class FieldScore:
     code: str
 
 
-def score(definition: DecisionDefinition, values: Values) -> tuple[Fraction, dict[str, str]]:
-    """Return the weighted share over the fields that count, and a code for each of them."""
+def score(
+    definition: DecisionDefinition, values: Values, times: Mapping[str, str] | None = None
+) -> tuple[Fraction, dict[str, str]]:
+    """Return the weighted share over the fields that count, and a code for each of them.
+
+    `times` holds how soon each duty was said to be due, where the item asks for it.
+    """
+    rows = list(_weighed(definition, values, times or {}))
+    return _mean(rows), {row.key: row.code for row in rows}
+
+
+def axes(
+    definition: DecisionDefinition, values: Values, times: Mapping[str, str] | None = None
+) -> dict[str, Fraction]:
+    """Return the share of what is decided about the content, and that of the duties.
+
+    To report, preserve and escalate follow from the facts and the seat, not from removal;
+    so they are told apart. An axis of which nothing counts is left out.
+    """
+    rows = list(_weighed(definition, values, times or {}))
+    sides = {
+        "removal": [row for row in rows if not row.is_duty],
+        "duties": [row for row in rows if row.is_duty],
+    }
+    return {name: _mean(side) for name, side in sides.items() if side}
+
+
+@dataclass(frozen=True)
+class _Row:
+    key: str
+    share: Fraction
+    weight: int
+    code: str
+    is_duty: bool
+
+
+def _mean(rows: list[_Row]) -> Fraction:
+    weight = sum(row.weight for row in rows)
+    earned = sum((row.share * row.weight for row in rows), Fraction(0))
+    return earned / weight if weight else Fraction(0)
+
+
+def _weighed(
+    definition: DecisionDefinition, values: Values, times: Mapping[str, str]
+) -> Iterator[_Row]:
+    """Yield what counts: each scored field, and how soon where that is asked."""
     apply_now = applying(definition, values)
     scores: dict[str, FieldScore] = {}
     for field_key in definition.fields:
@@ -45,13 +100,26 @@ def score(definition: DecisionDefinition, values: Values) -> tuple[Fraction, dic
             else FieldScore(Fraction(0), "not_reached")
         )
     credited = {key for key, found in scores.items() if found.code in RIGHT}
-    earned, weight, outcomes = Fraction(0), 0, {}
     for field in counting(definition, values, credited):
-        share = definition.fields[field.key].weight
-        earned += scores[field.key].share * share
-        weight += share
-        outcomes[field.key] = scores[field.key].code
-    return (earned / weight if weight else Fraction(0)), outcomes
+        wanted, found = definition.fields[field.key], scores[field.key]
+        yield _Row(field.key, found.share, wanted.weight, found.code, field.is_duty)
+        if not (definition.ask_within and wanted.within):
+            continue
+        done = field.key in apply_now and _does(field, chosen_in(values, field.key))
+        if done or field.key not in credited:
+            code = _time_code(wanted, times.get(field.key)) if done else "not_reached"
+            share = Fraction(code == "right")
+            yield _Row(f"{field.key}.within", share, wanted.within_weight, code, is_duty=True)
+
+
+def _does(field: SnapshotField, chosen: list[str]) -> bool:
+    return bool(set(chosen) - field.none_options())
+
+
+def _time_code(wanted: FieldKey, given: str | None) -> str:
+    if given is None:
+        return "unanswered"
+    return "right" if given == wanted.within else "wrong_time"
 
 
 def score_field(field: SnapshotField, wanted: FieldKey, chosen: list[str]) -> FieldScore:

@@ -7,7 +7,7 @@ for a matching interaction in which every right pair maps to 1/n and any other t
 share is the number of prompts with their right choice, divided by the number of prompts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -18,7 +18,7 @@ from courses.questions.errors import Fault
 from courses.questions.keysets import compare
 from courses.questions.marks import Graded
 from courses.questions.markup import plain_text
-from courses.questions.question_type import Answer, QuestionType, View
+from courses.questions.question_type import Answer, Choices, QuestionType, View
 from courses.questions.shapes import Key, Line, OptionKeys, Prose, Shape
 from courses.questions.telling import tells_pairs
 
@@ -103,6 +103,18 @@ class Matching(QuestionType[MatchingDefinition, MatchingTexts]):
         }
         right = list(outcomes.values()).count("right")
         return Fraction(right, len(definition.prompts)), outcomes
+
+    def choices(self, definition: MatchingDefinition) -> Mapping[str, Choices]:
+        return {
+            prompt: Choices(definition.choices, frozenset({definition.pairs[prompt]}))
+            for prompt in definition.prompts
+        }
+
+    def chosen(self, answer: Answer) -> Iterator[tuple[str, str]]:
+        yield from answer["pairs"].items()
+
+    def choice_words(self, texts: MatchingTexts, part: str, choice: str) -> str:
+        return texts.choices.get(choice, choice)
 
     def arrange(self, definition: MatchingDefinition, rng: Random) -> Arrangement:
         return {

@@ -9,7 +9,7 @@ and a blind guess is worth 0 on average; a sum below zero (as for the reversed o
 nothing. A pair with an item that was not placed counts for neither side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 from random import Random
@@ -20,7 +20,7 @@ from courses.questions.arranging import Arrangement, arranged, shuffled
 from courses.questions.errors import AnswerRefused, Fault
 from courses.questions.keysets import compare
 from courses.questions.marks import Graded
-from courses.questions.question_type import Answer, QuestionType, View
+from courses.questions.question_type import Answer, Choices, QuestionType, View
 from courses.questions.shapes import Key, Line, OptionKeys, Prose, Shape
 from courses.questions.telling import tells_order
 
@@ -94,6 +94,16 @@ class Ordering(QuestionType[OrderingDefinition, OrderingTexts]):
             for place, item in enumerate(definition.items, start=1)
         }
         return Fraction(balance, pairs), outcomes
+
+    def choices(self, definition: OrderingDefinition) -> Mapping[str, Choices]:
+        places = tuple(str(place) for place in range(1, len(definition.items) + 1))
+        return {
+            item: Choices(places, frozenset({place}))
+            for item, place in zip(definition.items, places, strict=True)
+        }
+
+    def chosen(self, answer: Answer) -> Iterator[tuple[str, str]]:
+        yield from ((item, str(place)) for item, place in answer["positions"].items())
 
     def arrange(self, definition: OrderingDefinition, rng: Random) -> Arrangement:
         return {"items": shuffled(definition.items, rng)}

@@ -11,9 +11,9 @@ from content.vocabulary.models import HarmArea
 from core.canonical import canonical_bytes, digest
 from core.problems import Problem, ProblemsFound
 from courses.catalogue.drafts import CourseDraft, SlotDraft
-from courses.catalogue.lesson_settings import ExerciseSettings, QuizSettings
 from courses.catalogue.models import Course
 from courses.releases import manifest, schemas
+from courses.releases.compiling.ahead import Ahead
 from courses.releases.compiling.cases import case_pieces
 from courses.releases.compiling.context import Context
 from courses.releases.compiling.languages import check_pieces, check_texts, warn_of_missing
@@ -23,6 +23,8 @@ from courses.releases.compiling.outline import PlacedLesson, circle_from, read_o
 from courses.releases.compiling.pieces import Piece, Pieces, PreparedPart, Progress
 from courses.releases.compiling.questions import question_pieces
 from courses.releases.compiling.report import Report
+from courses.releases.compiling.settings import manifest_settings
+from courses.releases.linting import lint_draft
 from courses.releases.places import Places
 
 type CitationRow = tuple[str, str, str, str, int, str]  # lesson, question, kind, key, version, role
@@ -54,15 +56,17 @@ def compile_draft(
     places: Places | None = None,
     requirements: Mapping[str, tuple[str, ...]] | None = None,
     progress: Progress = nothing_to_tell,
+    ahead: Ahead | None = None,
 ) -> Compiled:
     """Return the compiled course; raises ProblemsFound with every error and warning there is.
 
     `requirements` says which course requires which, where they are about to be written together;
-    without it the tables say so. Reads the library and what was compiled before, writes nothing.
+    without it the tables say so. Reads the library and what was compiled before, writes nothing;
+    `ahead` is the library where it was read already, as it will be.
     """
     places = places or Places(draft.source_language)
     report = Report(draft.languages)
-    library = Library(as_of=as_of)
+    library = ahead.library if ahead else Library(as_of=as_of)
     outline = read_outline(draft, places, report)
     _check_course(draft, places, requirements, report)
     check_texts(draft, places, outline, library, report)
@@ -76,6 +80,7 @@ def compile_draft(
     stages = _settled(context, Pieces(report, progress))
     check_pieces(context, stages.all)
     warn_of_missing(context)
+    report.extend(lint_draft(context, ahead.evidence if ahead else None))
     covers = {
         lesson.draft.uid: context.covers(
             lesson.draft.covers, places.lesson(lesson.draft.uid, "covers")
@@ -226,31 +231,8 @@ def _entry(
         topics={one: lesson.draft.texts[one].topic for one in parts},
         covers=covers,
         parts=parts,
-        settings=_settings(lesson),
+        settings=manifest_settings(lesson.settings),
     )
-
-
-def _settings(lesson: PlacedLesson) -> manifest.QuizSettings | None:
-    settings = lesson.settings
-    if isinstance(settings, QuizSettings):
-        return manifest.QuizSettings(
-            preset=settings.preset,
-            pass_mark=settings.pass_mark,
-            attempts=settings.attempts,
-            wait_minutes=settings.wait_minutes,
-            time_limit_minutes=settings.time_limit_minutes,
-            shuffle=settings.shuffle,
-        )
-    if isinstance(settings, ExerciseSettings):
-        return manifest.QuizSettings(
-            preset=settings.preset,
-            pass_mark=settings.pass_mark,
-            attempts=settings.attempts,
-            shuffle=False,
-            form=settings.form,
-            seat=settings.seat,
-        )
-    return None
 
 
 def _citations(

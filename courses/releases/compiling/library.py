@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from content.cases.selectors import CaseDocument, case_document
 from content.library.resolver import LibraryResolver
+from content.library.shelf import Shelf
 from content.policies.selectors.forms import form_document, form_version
 from content.rendering.references import with_tokens
 from content.rendering.results import (
@@ -95,10 +96,22 @@ class Voice:
 
 
 class Library:
-    """Cases, forms and a voice per language, as they stand on a day."""
+    """Cases, forms and a voice per language, as they stand on a day.
 
-    def __init__(self, *, as_of: date) -> None:
+    For a preview the texts are `mentioned`: then only the facts that they name are loaded.
+    What is `beside` comes before what the library holds.
+    """
+
+    def __init__(
+        self,
+        *,
+        as_of: date,
+        mentioned: Iterable[str] | None = None,
+        beside: Shelf | None = None,
+    ) -> None:
         self.as_of = as_of
+        self._beside = beside
+        self._mentioned = None if mentioned is None else list(mentioned)
         self._voices: dict[str, Voice] = {}
         self._cases: dict[tuple[str, str], CaseDocument | None] = {}
         self._forms: dict[tuple[str, str], dict[str, Any] | None] = {}
@@ -107,7 +120,12 @@ class Library:
     def voice(self, language: str) -> Voice:
         """Return the voice of a language."""
         if language not in self._voices:
-            base = LibraryResolver(as_of=self.as_of, language=language)
+            base = LibraryResolver(
+                as_of=self.as_of,
+                language=language,
+                beside=self._beside,
+                mentioned=self._mentioned,
+            )
             self._voices[language] = Voice(base, {})
         return self._voices[language]
 
@@ -126,6 +144,15 @@ class Library:
             if case is not None:
                 found |= {f"fact:{one.key}": one.version for one in case.glance}
         return dict(sorted(found.items()))
+
+    def keep(self, *, cases: Iterable[str], forms: Iterable[str], languages: Sequence[str]) -> None:
+        """Read these cases and forms now, and answer with them later."""
+        for language in languages:
+            for slug in cases:
+                self.case(slug, language)
+            for slug in forms:
+                self.form(slug, language)
+                self.has_form(slug)
 
     def case(self, slug: str, language: str) -> CaseDocument | None:
         """Return a case in a language, or None if there is none."""

@@ -8,18 +8,24 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from content.intensity import is_intense
 from courses.catalogue.drafts import CourseDraft, LessonDraft, QuestionDraft
 from courses.catalogue.lesson_settings import (
     SETTINGS,
+    AnsweredSettings,
     Draw,
     ExerciseSettings,
     LessonSettings,
     QuizSettings,
 )
 from courses.releases.compiling.report import Report
+from courses.releases.compiling.rules_of_attempts import (
+    clauses_of,
+    rule_problems,
+    without_version,
+)
 from courses.releases.places import Places
 
-INTENSE = 2
 VARIANT_KINDS = frozenset({"reading", "case"})
 
 
@@ -51,6 +57,7 @@ def read_outline(draft: CourseDraft, places: Places, report: Report) -> Outline:
     outline = Outline()
     lessons = {lesson.uid: lesson for lesson in draft.lessons}
     questions = {question.uid: question for question in draft.questions}
+    pools = frozenset(pool.uid for pool in draft.pools)
     if not draft.slots:
         report.add(places.course("modules").problem("the outline holds no lesson"))
     for m, module in enumerate(draft.modules):
@@ -65,7 +72,11 @@ def read_outline(draft: CourseDraft, places: Places, report: Report) -> Outline:
                     place = places.course(*path)
                     report.add(place.problem(f"the lesson “{uid}” stands in two slots"))
                 else:
-                    placed = _placed(lessons[uid], slot.uid, questions, places, report)
+                    placed = _placed(
+                        lessons[uid],
+                        slot.uid,
+                        _Asker(lessons[uid], questions, pools, places, report),
+                    )
                     if placed:
                         outline.lessons[uid] = placed
             _check_variants(draft, path, slot.lessons, lessons, places, report)
@@ -76,13 +87,8 @@ def read_outline(draft: CourseDraft, places: Places, report: Report) -> Outline:
     return outline
 
 
-def _placed(
-    lesson: LessonDraft,
-    slot_uid: str,
-    questions: Mapping[str, QuestionDraft],
-    places: Places,
-    report: Report,
-) -> PlacedLesson | None:
+def _placed(lesson: LessonDraft, slot_uid: str, asker: _Asker) -> PlacedLesson | None:
+    places, report = asker.places, asker.report
     try:
         settings = SETTINGS[lesson.kind].model_validate(dict(lesson.settings))
     except ValidationError as error:
@@ -90,7 +96,6 @@ def _placed(
             message = one["msg"].removeprefix("Value error, ")
             report.add(places.lesson(lesson.uid, *one["loc"]).problem(message))
         return None
-    asker = _Asker(lesson, questions, places, report)
     draws: list[Mapping[str, object]] = []
     if isinstance(settings, QuizSettings):
         draws = [asker.draw(place, draw) for place, draw in enumerate(settings.draw)]
@@ -99,6 +104,9 @@ def _placed(
     elif isinstance(settings, ExerciseSettings):
         draws = [{"fixed": asker.known(settings.questions, "questions")}]
         asker.check_forms(settings)
+    if isinstance(settings, AnsweredSettings):
+        for key, message in rule_problems(lesson, settings, draws, asker.questions):
+            report.add(places.lesson(lesson.uid, key).problem(message))
     asked = dict.fromkeys(uid for draw in draws for uid in _pool(draw))
     return PlacedLesson(lesson, settings, slot_uid, tuple(draws), tuple(asked))
 
@@ -109,12 +117,34 @@ def _pool(draw: Mapping[str, object]) -> list[str]:
     return found
 
 
+def is_like(question: QuestionDraft, draw: Draw) -> bool:
+    """Return whether a question is one that a draw by pool, tag, clause or difficulty can take."""
+    return (
+        not question.is_retired
+        and (draw.pool is None or draw.pool in question.pools)
+        and (draw.tag is None or draw.tag in question.tags)
+        and (draw.clause is None or without_version(draw.clause) in clauses_of(question))
+        and (draw.difficulty is None or draw.difficulty == question.difficulty)
+    )
+
+
+def _told(draw: Draw) -> str:
+    wanted = {
+        f"stands in the pool “{draw.pool}”": draw.pool,
+        f"has the tag “{draw.tag}”": draw.tag,
+        f"covers “{draw.clause}”": draw.clause,
+        f"is of difficulty {draw.difficulty}": draw.difficulty,
+    }
+    return " and ".join(words for words, value in wanted.items() if value is not None)
+
+
 @dataclass
 class _Asker:
     """Resolves what a lesson asks, and says what is wrong with it."""
 
     lesson: LessonDraft
     questions: Mapping[str, QuestionDraft]
+    pools: frozenset[str]
     places: Places
     report: Report
 
@@ -135,14 +165,12 @@ class _Asker:
 
     def draw(self, place: int, draw: Draw) -> dict[str, object]:
         """Return the draw with its questions named."""
-        if draw.tag is not None:
-            pool = [
-                question.uid
-                for question in self.questions.values()
-                if draw.tag in question.tags and not question.is_retired
-            ]
-            if not pool:
-                self._add(f"no question has the tag “{draw.tag}”", "draw", place, "tag")
+        if draw.is_by_likeness:
+            pool = [uid for uid, question in self.questions.items() if is_like(question, draw)]
+            if draw.pool is not None and draw.pool not in self.pools:
+                self._add(f"there is no pool “{draw.pool}”", "draw", place, "pool")
+            elif not pool:
+                self._add(f"no question {_told(draw)}", "draw", place)
             return {"take": draw.take, "of": pool}
         pool = self.known(draw.questions or [], "draw", place, "questions")
         if draw.take is None:
@@ -172,12 +200,12 @@ class _Asker:
         """Nothing intense is timed."""
         if minutes is None:
             return
-        if self.lesson.intensity >= INTENSE:
+        if is_intense(self.lesson.intensity):
             self._add("an intense lesson is never timed", "time_limit_minutes")
         intense = [
             uid
             for uid in dict.fromkeys(uid for draw in draws for uid in _pool(draw))
-            if self.questions[uid].intensity >= INTENSE
+            if is_intense(self.questions[uid].intensity)
         ]
         if intense:
             named = ", ".join(intense)

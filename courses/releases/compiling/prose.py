@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content.rendering import Note, Rendered, Resolver, render, render_bounded, render_inline
+from content.rendering import Note, Rendered, Resolver, render_bounded, render_inline
 from core.problems import Problem
 
-# Longer texts are read by another process with a time limit; the limits of the renderer hold
-# shorter ones to a fraction of a second.
-LONG = 4_000
+# Whatever people typed is read by another process that can be stopped: asking it costs a third
+# of a millisecond a text, and one plain line is not asked for at all.
 SECONDS = 5.0
 
 type Reference = tuple[str, str, int]  # kind, full key, version
@@ -39,8 +38,7 @@ class Page:
 
         Raises ProblemsFound if a reference leads nowhere or a limit is passed.
         """
-        draw = render if len(source) < LONG else render_bounded
-        rendered = draw(
+        rendered = render_bounded(
             source,
             resolver=self.resolver,
             prefix=f"{self.prefix}-{part}" if part else self.prefix,
@@ -50,6 +48,7 @@ class Page:
             notes=tuple(self.notes.values()),
             top_heading=top_heading,
             language=self.language,
+            seconds=SECONDS,
         )
         self._keep(rendered)
         return [[block.html, list(block.notes)] for block in rendered.blocks]
@@ -58,7 +57,7 @@ class Page:
         self, source: str, part: str, *, file: str, line: int, key: str, is_inline: bool
     ) -> str:
         """Render a text and return its HTML as one. Raises ProblemsFound."""
-        draw = render_inline if is_inline else render
+        draw = render_inline if is_inline else render_bounded
         rendered = draw(
             source,
             resolver=self.resolver,
@@ -69,6 +68,7 @@ class Page:
             note_prefix=self.prefix,
             notes=tuple(self.notes.values()),
             language=self.language,
+            seconds=SECONDS,
         )
         self._keep(rendered)
         return rendered.html

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from core.problems import Problem, ProblemsFound
-from courses.catalogue.drafts import QuestionDraft
+from courses.catalogue.drafts import CourseDraft, QuestionDraft
 from courses.questions import registry
 from courses.questions.errors import Fault, FaultsFound, UnknownQuestionType
 from courses.questions.prose import MarkdownField
 from courses.questions.question_type import AnyQuestionType, Supply, Wants
 from courses.releases.compiling.context import Context
+from courses.releases.compiling.library import Library
+from courses.releases.compiling.outline import Outline
 from courses.releases.compiling.pieces import Made, Piece
 from courses.releases.compiling.prose import Page
+from courses.releases.compiling.report import Report
+from courses.releases.places import Places
 
 
 def question_pieces(context: Context) -> Iterator[Piece]:
@@ -54,15 +59,22 @@ class _Work:
             "texts": said,
             "forms": dict(self.supply.forms),
             "clauses": {one: dict(titles) for one, titles in self.supply.clauses.items()},
-            "references": voice.fingerprint(_strings(said[language])),
+            "references": voice.fingerprint(strings_in(said[language])),
         }
         return Piece("question", self.draft.uid, language, inputs, lambda: self._make(language))
 
     def _make(self, language: str) -> Made:
-        definition, texts = self._complete(language)
+        definition, texts = self.complete(language)
         page = Page(self.context.library.voice(language), f"q-{self.draft.uid}", language)
-        html = self.kind.map_markdown(texts[language], lambda one: self._html(page, one, language))
-        body = {
+        html = self.kind.map_markdown(texts, lambda one: self.html(page, one, language))
+        body = self.body(definition, html, page)
+        clauses = [key.rpartition("@") for key in self._clauses()]
+        cited = [*page.references, *(("clause", key, int(number)) for key, _, number in clauses)]
+        return Made(body, tuple(dict.fromkeys(cited)), page.problems)
+
+    def body(self, definition: Any, html: Any, page: Page) -> dict[str, Any]:
+        """Return the part; what is on the page has been drawn by then."""
+        return {
             "uid": self.draft.uid,
             "prefix": page.prefix,
             "type": self.draft.type,
@@ -74,11 +86,9 @@ class _Work:
             "texts": self.kind.to_json(html),
             "notes": page.notes_as_json(),
         }
-        clauses = [key.rpartition("@") for key in self._clauses()]
-        cited = [*page.references, *(("clause", key, int(number)) for key, _, number in clauses)]
-        return Made(body, tuple(dict.fromkeys(cited)), page.problems)
 
-    def _complete(self, language: str) -> tuple[Any, dict[str, Any]]:
+    def complete(self, language: str) -> tuple[Any, Any]:
+        """Return definition and texts of one language; raise ProblemsFound."""
         if self._completed is None:
             try:
                 self._completed = self.kind.complete(self.definition, self.texts, self.supply)
@@ -87,9 +97,9 @@ class _Work:
         definition, texts = self._completed
         if faults := self.kind.check(definition, texts[language]):
             raise ProblemsFound(self._problems(faults, language))
-        return definition, texts
+        return definition, texts[language]
 
-    def _html(self, page: Page, field: MarkdownField, language: str) -> str:
+    def html(self, page: Page, field: MarkdownField, language: str) -> str:
         path = ("texts", *field.path)
         place = self.context.places.question(self.draft.uid, *path, language=language)
         part = "-".join(str(step).replace("_", "-") for step in field.path)
@@ -167,12 +177,55 @@ def _problem(context: Context, question: QuestionDraft, fault: Fault, language: 
     return place.problem(fault.message)
 
 
-def _strings(value: object) -> Iterator[str]:
+@dataclass(frozen=True)
+class Tried:
+    """A question as the compiler would make it: its part, and all there is to mend."""
+
+    body: dict[str, Any] | None
+    problems: tuple[Problem, ...]
+
+
+def try_question(head: CourseDraft, question: QuestionDraft, *, as_of: date) -> Tried:
+    """Return what a question comes out as in the language that its course is written in.
+
+    Reads the library and writes nothing. Problems have keys that begin with the uid; a text
+    that cannot be drawn is empty in the part. There is no part where the question itself
+    cannot be read.
+    """
+    language = head.source_language
+    report = Report((language,))
+    said = question.texts.get(language)
+    library = Library(as_of=as_of, mentioned=list(strings_in(dict(said.texts) if said else {})))
+    context = Context(head, Places(language), library, report, Outline(), (language,))
+    work = _read(context, question)
+    if work is None:
+        return Tried(None, tuple(sorted(report.problems)))
+    try:
+        definition, texts = work.complete(language)
+    except ProblemsFound as found:
+        return Tried(None, tuple(sorted({*report.problems, *found.problems})))
+    page = Page(library.voice(language), f"q-{question.uid}", language)
+
+    def drawn(field: MarkdownField) -> str:
+        try:
+            return work.html(page, field, language)
+        except ProblemsFound as found:
+            report.extend(found.problems)
+            return "<p></p>"
+
+    html = work.kind.map_markdown(texts, drawn)
+    report.extend(page.problems)
+    body = work.body(definition, html, page)
+    return Tried(body, tuple(sorted(report.problems)))
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Yield every text in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _strings(inner)
+            yield from strings_in(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _strings(inner)
+            yield from strings_in(inner)

@@ -55,6 +55,14 @@ class ModuleEntry(Strict):
     slots: Annotated[list[SlotEntry], Field(min_length=1)]
 
 
+class PoolEntry(Strict):
+    """A named set of questions; each question says in which it stands."""
+
+    uid: Slug
+    title: Title
+    visibility: Literal["internal", "restricted"] = "internal"
+
+
 class CourseFile(Strict):
     """course.yaml: settings and outline."""
 
@@ -68,6 +76,7 @@ class CourseFile(Strict):
     harm_areas: list[Slug] = []
     certificate: CertificateEntry | None = None
     requires: list[Slug] = []
+    pools: Annotated[list[PoolEntry], Field(max_length=500)] = []
     modules: Annotated[list[ModuleEntry], Field(min_length=1)]
 
 
@@ -143,6 +152,7 @@ class QuestionHead(Strict):
     intensity: Intensity = 0
     tags: Annotated[list[Slug], Field(max_length=50)] = []
     covers: Covers = []
+    pools: Annotated[list[Slug], Field(max_length=50)] = []
     retired: bool = False
     ready: bool = True
 

@@ -120,6 +120,7 @@ def _question(entry: Document, language: str) -> QuestionDraft:
         intensity=head.intensity,
         tags=tuple(head.tags),
         covers=tuple(head.covers),
+        pools=tuple(sorted(set(head.pools))),
         is_retired=head.retired,
         texts={language: QuestionWords(kind.to_json(texts), is_ready=head.ready)},
     )

@@ -13,6 +13,7 @@ from courses.catalogue.drafts import (
     CourseDraft,
     LessonDraft,
     ModuleDraft,
+    PoolDraft,
     QuestionDraft,
     SlotDraft,
 )
@@ -55,6 +56,7 @@ def read_course(path: Path, *, name: str = "") -> CourseFolder:
     questions = read_questions(files, places, languages, _question_names(present, languages))
     _check_head(files, head)
     _check_outline(files, head, {lesson.uid for lesson in lessons}, present)
+    _check_pools(files, places, head, questions)
     if files.has_errors:
         raise ProblemsFound(files.problems)
     return CourseFolder(_draft(head, lessons, questions), places)
@@ -87,6 +89,10 @@ def _draft(
         ),
         lessons=tuple(sorted(lessons, key=lambda lesson: lesson.uid)),
         questions=tuple(questions),
+        pools=tuple(
+            PoolDraft(pool.uid, pool.title, pool.visibility)
+            for pool in sorted(head.pools, key=lambda one: one.uid)
+        ),
     )
 
 
@@ -182,6 +188,19 @@ def _check_outline(files: Files, head: CourseFile, lessons: set[str], present: l
                 files.add(HEAD, (*path, "after"), f"there is no slot “{uid}”")
         for twice in _twice(slot.after):
             files.add(HEAD, (*path, "after"), f"names “{twice}” twice")
+
+
+def _check_pools(
+    files: Files, places: FilePlaces, head: CourseFile, questions: list[QuestionDraft]
+) -> None:
+    known = [pool.uid for pool in head.pools]
+    for twice in _twice(known):
+        files.add(HEAD, ("pools",), f"the uid “{twice}” stands twice")
+    for question in questions:
+        for uid in question.pools:
+            if uid not in known:
+                place = places.question(question.uid, "pools")
+                files.problems.append(place.problem(f"there is no pool “{uid}”"))
 
 
 def _twice(values: list[str] | tuple[str, ...]) -> list[str]:

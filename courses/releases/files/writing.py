@@ -90,6 +90,7 @@ def _head(draft: CourseDraft) -> Entry:
         **_given(harm_areas=list(draft.harm_areas)),
         "certificate": certificate,
         **_given(requires=list(draft.requires)),
+        **_pools(draft),
         "modules": [
             {
                 "uid": module.uid,
@@ -98,6 +99,17 @@ def _head(draft: CourseDraft) -> Entry:
             }
             for module in draft.modules
         ],
+    }
+
+
+def _pools(draft: CourseDraft) -> Entry:
+    if not draft.pools:
+        return {}
+    return {
+        "pools": [
+            {"uid": pool.uid, "title": pool.title, "visibility": pool.visibility}
+            for pool in draft.pools
+        ]
     }
 
 
@@ -146,7 +158,9 @@ def _question(question: QuestionDraft, words: QuestionWords) -> Entry:
         "marks": question.marks,
         "difficulty": question.difficulty,
         "intensity": question.intensity,
-        **_given(tags=list(question.tags), covers=list(question.covers)),
+        **_given(
+            tags=list(question.tags), covers=list(question.covers), pools=list(question.pools)
+        ),
         **({"retired": True} if question.is_retired else {}),
         **_not_ready(words.is_ready),
         **entry,

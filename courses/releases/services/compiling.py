@@ -14,6 +14,7 @@ from courses.releases.compiling.compiler import Compiled, compile_draft, nothing
 from courses.releases.compiling.pieces import Progress
 from courses.releases.compiling.report import problem_as_json
 from courses.releases.errors import CompileInterrupted, DraftMoved
+from courses.releases.kept_drafts import written
 from courses.releases.models import Candidate, CandidatePart, CompiledPart, Part
 
 KEPT_FOR = timedelta(days=30)
@@ -38,10 +39,11 @@ def compile_candidate(
     course.refresh_from_db()
     revision = course.draft_revision
     on = as_of or at.date()
-    compiled = compile_draft(read_draft(course), as_of=on, progress=progress)
+    draft = read_draft(course)
+    compiled = compile_draft(draft, as_of=on, progress=progress)
     _store_parts(compiled, at)
     try:
-        return _keep(course, revision, compiled, by=by, at=at, as_of=on)
+        return _keep(course, revision, compiled, draft=written(draft), by=by, at=at, as_of=on)
     except IntegrityError as error:
         raise CompileInterrupted("Parts were cleared away meanwhile. Compile again.") from error
 
@@ -78,6 +80,7 @@ def _keep(
     revision: int,
     compiled: Compiled,
     *,
+    draft: str,
     by: User | None,
     at: datetime,
     as_of: date,
@@ -101,6 +104,7 @@ def _keep(
         warnings=[problem_as_json(problem) for problem in compiled.warnings],
         languages_report=dict(compiled.languages),
         citations=canonical_bytes(cited).decode(),
+        draft=draft,
     )
     CandidatePart.objects.bulk_create(
         (CandidatePart(candidate=candidate, part_id=digest) for digest in compiled.part_digests),

@@ -13,16 +13,22 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import Unit, User
+from content.library.bundles import Bundle
 from content.library.kinds import OWN, Kind, kind_of
 from content.library.order import in_order
-from content.library.services import import_folders, validate_folder
+from content.library.services import checked_folders, store_checked, validate_folder
+from content.library.shelf import Shelf
+from content.library.store import ImportResult
 from core.problems import Problem, ProblemsFound
 from courses.catalogue.errors import CatalogueError
 from courses.catalogue.models import Course
 from courses.catalogue.services import replace_draft
+from courses.releases.compiling.ahead import Ahead, read_ahead
 from courses.releases.compiling.compiler import compile_draft, required_courses
 from courses.releases.errors import ReleaseError
 from courses.releases.files.reading import CourseFolder, read_course
+
+type Knowledge = Sequence[tuple[Bundle, list[Problem]]]
 
 
 class FolderTaken(ReleaseError):
@@ -70,21 +76,23 @@ def _is_folder(path: Path) -> bool:
 def validate_path(path: Path, *, at: datetime) -> list[Problem]:
     """Return everything that an import would refuse or warn of. Writes nothing that stays.
 
-    Courses beside cases or policies are checked in a transaction that is rolled back, as they
-    refer to what is not in the library yet.
+    What only writing can tell is tried in a transaction that is rolled back; everything is read,
+    checked and compiled before it.
     """
     folders = found_at(path)
     if not folders.courses and len(folders.knowledge) == 1:
         return validate_folder(folders.knowledge[0], today=at.date())
     try:
-        if not folders.knowledge:
-            return checked(read_folders(folders.courses), at=at)
+        found = _checked_all(folders, at=at)
+        if not found.knowledge:
+            return found.problems
+        _refuse_errors(found.problems)
         with transaction.atomic():
-            imported = _import_all(folders, by=None, at=at, owner=None)
+            _write_all(found, by=None, at=at, owner=None)
             transaction.set_rollback(True)
-        return list(imported.warnings)
-    except ProblemsFound as found:
-        return list(found.problems)
+    except ProblemsFound as faults:
+        return list(faults.problems)
+    return found.warnings
 
 
 def import_path(
@@ -93,21 +101,32 @@ def import_path(
     """Take in what the folders at a path say: everything, or nothing.
 
     Those referred to come first. Courses come in as drafts, and only if they could be compiled.
-    Raises ProblemsFound with every problem of all folders. `owner` is for new courses.
+    Everything is read, checked and compiled before the transaction begins. Raises ProblemsFound
+    with every problem of all folders. `owner` is for new courses.
     """
-    folders = found_at(path)
-    if folders.knowledge:
-        with transaction.atomic():
-            return _import_all(folders, by=by, at=at, owner=owner)
-    read = read_folders(folders.courses)
-    warnings = checked(read, at=at)
-    _refuse_errors(warnings)
+    found = _checked_all(found_at(path), at=at)
+    _refuse_errors(found.problems)
     with transaction.atomic():
-        courses = _write(read, by=by, at=at, owner=owner)
-    return Imported((), courses, tuple(warnings))
+        results, courses = _write_all(found, by=by, at=at, owner=owner)
+    names = tuple(f"{result.kind} {result.slug}" for result in results)
+    return Imported(names, courses, tuple(found.warnings))
 
 
-def _import_all(folders: Folders, *, by: User | None, at: datetime, owner: Unit | None) -> Imported:
+@dataclass(frozen=True)
+class _Checked:
+    """Folders that were read and checked; `problems` are what compiling the courses said."""
+
+    knowledge: Knowledge
+    courses: list[CourseFolder]
+    problems: list[Problem]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        told = [problem for _bundle, problems in self.knowledge for problem in problems]
+        return [*told, *self.problems]
+
+
+def _checked_all(folders: Folders, *, at: datetime) -> _Checked:
     problems: list[Problem] = []
     read: list[CourseFolder] = []
     try:
@@ -115,20 +134,19 @@ def _import_all(folders: Folders, *, by: User | None, at: datetime, owner: Unit 
     except ProblemsFound as found:
         problems += found.problems
     try:
-        results = import_folders(folders.knowledge, by=by, at=at)
+        knowledge = checked_folders(folders.knowledge, today=at.date())
     except ProblemsFound as found:
         raise ProblemsFound([*problems, *found.problems]) from found
     if problems:
         raise ProblemsFound(problems)
-    said = checked(read, at=at)
-    _refuse_errors(said)
-    courses = _write(read, by=by, at=at, owner=owner)
-    told = [problem for result in results for problem in result.warnings]
-    return Imported(
-        tuple(f"{result.kind} {result.slug}" for result in results),
-        courses,
-        (*told, *said),
-    )
+    return _Checked(knowledge, read, checked(read, at=at, beside=knowledge))
+
+
+def _write_all(
+    found: _Checked, *, by: User | None, at: datetime, owner: Unit | None
+) -> tuple[list[ImportResult], tuple[Course, ...]]:
+    results = store_checked(found.knowledge, by=by, at=at)
+    return results, _write(found.courses, by=by, at=at, owner=owner)
 
 
 def read_folders(paths: Sequence[Path]) -> list[CourseFolder]:
@@ -151,8 +169,14 @@ def read_folders(paths: Sequence[Path]) -> list[CourseFolder]:
     return [found[slug] for slug in order]
 
 
-def checked(folders: Sequence[CourseFolder], *, at: datetime) -> list[Problem]:
-    """Return what compiling each course would say, as if all of them were here already."""
+def checked(
+    folders: Sequence[CourseFolder], *, at: datetime, beside: Knowledge = ()
+) -> list[Problem]:
+    """Return what compiling each course would say, as if all of them were here already.
+
+    What is `beside` them counts as if it stood in the library. Raises ProblemsFound if it cannot.
+    """
+    ahead = _read_ahead(folders, beside, at=at) if beside else {}
     requirements = required_courses()
     requirements |= {folder.draft.slug: folder.draft.requires for folder in folders}
     problems: list[Problem] = []
@@ -163,11 +187,27 @@ def checked(folders: Sequence[CourseFolder], *, at: datetime) -> list[Problem]:
                 as_of=at.date(),
                 places=folder.places,
                 requirements=requirements,
+                ahead=ahead.get(folder.draft.slug),
             )
             problems += compiled.warnings
         except ProblemsFound as found:
             problems += found.problems
     return problems
+
+
+def _read_ahead(
+    folders: Sequence[CourseFolder], beside: Knowledge, *, at: datetime
+) -> dict[str, Ahead]:
+    """What the courses ask of rows once the knowledge is stored, which then it is not."""
+    shelf = Shelf({bundle.head.slug: bundle for bundle, _problems in beside})
+    with transaction.atomic():
+        store_checked(beside, by=None, at=at)
+        found = {
+            folder.draft.slug: read_ahead(folder.draft, as_of=at.date(), beside=shelf)
+            for folder in folders
+        }
+        transaction.set_rollback(True)
+    return found
 
 
 def _refuse_errors(problems: Iterable[Problem]) -> None:

@@ -43,13 +43,13 @@ def export_course(slug: str, path: Path, *, with_cited: bool = False) -> list[st
             write_course(draft, folder)
             return [slug]
         write_course(draft, folder / slug)
-        cited = _closure(draft)
+        cited = cited_by(draft)
         for name, kind in cited.items():
             _EXPORT[kind](name, folder / name)
     return [slug, *cited]
 
 
-def _closure(draft: CourseDraft) -> dict[str, Kind]:
+def cited_by(draft: CourseDraft) -> dict[str, Kind]:
     """Return everything in the library that the draft leads to, however far, with its kind."""
     found: dict[str, Kind] = {}
     waiting = list(dict.fromkeys(_cited(draft)))

@@ -1,41 +1,58 @@
 """Publishing only numbers a candidate; a release is afterwards withdrawn or left alone."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from accounts.services import record
+from accounts.services import notify, record
 from content.facts.selectors import fact_versions
 from content.policies.selectors.versions import clause_versions
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, CourseGrant
 from courses.releases.compiling.library import Library
 from courses.releases.errors import (
     AlreadyPublished,
+    ApprovalMissing,
     CandidateExpired,
     DraftMoved,
     NotWithdrawable,
     ReferencesMoved,
 )
-from courses.releases.models import Candidate, Release, ReleaseCitation
-from courses.releases.selectors import live_release
+from courses.releases.models import Candidate, EmergencyPublication, Release, ReleaseCitation
+from courses.releases.selectors import lacks_approval, newest_release
+from courses.releases.signals import release_published
 
 _BATCH = 500
+# How soon a second person looks at what was published in an emergency.
+LOOKED_AT_WITHIN = timedelta(hours=24)
 
 
-def publish(*, candidate: Candidate, by: User | None, at: datetime, notes: str = "") -> Release:
+def publish(
+    *,
+    candidate: Candidate,
+    by: User | None,
+    at: datetime,
+    notes: str = "",
+    embargo_until: datetime | None = None,
+    emergency: str = "",
+) -> Release:
     """Number the candidate: it is a release now, with a row for everything it rests on.
 
-    What references mean on this day is looked up before the transaction. Raises ReferencesMoved
-    with a list if any would mean another version, DraftMoved if the draft was edited since,
-    CandidateExpired, and AlreadyPublished (also for what is live already).
+    What references mean on this day is looked up before the transaction. With an embargo nobody
+    starts on it before that time. `emergency` is the reason for publishing without the approval
+    that intense content needs; it puts the release on a list that a second person looks at within
+    a day. What is shipped (`by` nobody) needs no approval. Raises ReferencesMoved with a list if
+    any would mean another version, DraftMoved if the draft was edited since, CandidateExpired,
+    ApprovalMissing, and AlreadyPublished (also for what is newest already).
     """
     cited = json.loads(candidate.citations)
     if moved := moved_references(cited["resolved"], candidate.course, on=at.date()):
         raise ReferencesMoved(moved)
+    if by is not None and not emergency and lacks_approval(candidate):
+        raise ApprovalMissing("This candidate needs the approval of a second person.")
     rows = _citation_rows(cited["rows"])
     with transaction.atomic():
         course = Course.objects.select_for_update().get(pk=candidate.course_id)
@@ -50,19 +67,27 @@ def publish(*, candidate: Candidate, by: User | None, at: datetime, notes: str =
             published_at=at,
             published_by=by,
             notes=notes,
+            embargo_until=embargo_until,
         )
+        if emergency:
+            _put_on_the_list(release, emergency, by=by, at=at)
         ReleaseCitation.objects.bulk_create(
             (ReleaseCitation(release=release, **row) for row in rows), batch_size=_BATCH
         )
-        record(
-            action="release.published",
-            by=by,
-            target=release,
-            new={"course": course.slug, "number": release.number, "digest": candidate.digest},
-            at=at,
-            unit=course.owner,
-        )
+        _record_published(release, emergency, by=by, at=at)
+        release_published.send(sender=Release, release_id=release.pk, at=at)
     return release
+
+
+def _record_published(release: Release, emergency: str, *, by: User | None, at: datetime) -> None:
+    new = {
+        "course": release.course.slug,
+        "number": release.number,
+        "digest": release.manifest_digest,
+        **({"emergency": emergency} if emergency else {}),
+    }
+    unit = release.course.owner
+    record(action="release.published", by=by, target=release, new=new, at=at, unit=unit)
 
 
 def _refuse(candidate: Candidate, course: Course, at: datetime) -> None:
@@ -72,9 +97,9 @@ def _refuse(candidate: Candidate, course: Course, at: datetime) -> None:
         raise CandidateExpired("This candidate has expired. Compile again.")
     if candidate.draft_revision != course.draft_revision:
         raise DraftMoved("The draft was edited since this candidate was made. Compile again.")
-    live = live_release(course)
-    if live is not None and live.manifest_digest == candidate.digest:
-        raise AlreadyPublished(f"Release {live.number} says the same.")
+    newest = newest_release(course)
+    if newest is not None and newest.manifest_digest == candidate.digest:
+        raise AlreadyPublished(f"Release {newest.number} says the same.")
 
 
 def moved_references(resolved: dict[str, int], course: Course, *, on: date) -> tuple[str, ...]:
@@ -132,3 +157,18 @@ def withdraw(*, release: Release, reason: str, by: User, at: datetime) -> Releas
         unit=locked.course.owner,
     )
     return locked
+
+
+def _put_on_the_list(release: Release, reason: str, *, by: User | None, at: datetime) -> None:
+    """A second person has to look; the reviewers of the course are told."""
+    EmergencyPublication.objects.create(
+        release=release, reason=reason, look_by=at + LOOKED_AT_WITHIN
+    )
+    course = release.course
+    payload = {"course": course.slug, "titles": course.titles, "languages": course.languages}
+    reviewers = User.objects.filter(
+        course_grants__course=course, course_grants__role=CourseGrant.Role.REVIEWER
+    )
+    for person in reviewers.present():
+        if person != by:
+            notify(person=person, kind="emergency_published", payload=payload, at=at)

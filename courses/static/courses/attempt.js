@@ -209,7 +209,8 @@
   }
 
   /* Collecting: the form's own controls, without what belongs to the page. */
-  const OWN = new Set(["csrfmiddlewaretoken", "tab", "sequence", "go", "flag"]);
+  const OWN = new Set(["csrfmiddlewaretoken", "tab", "sequence", "go", "flag", "shown"]);
+  const byHand = ({ target }) => target.name !== "flag";
   const collect = () => {
     const form = {};
     for (const [name, value] of new FormData(host)) {
@@ -238,8 +239,32 @@
     window.clearTimeout(quiet);
     quiet = window.setTimeout(keep, QUIET);
   };
-  host.addEventListener("input", soon);
-  host.addEventListener("change", soon);
+  host.addEventListener("input", (event) => { if (byHand(event)) soon(); });
+  host.addEventListener("change", (event) => { if (byHand(event)) soon(); });
+
+  /* Beside the answer: a mark for review, and which context was opened, each piece once. What does
+     not arrive is not kept after: the mark goes with the form's buttons as well. */
+  const aside = (name, value) => {
+    const sent = new URLSearchParams({ [name]: value });
+    fetch(words.aside, {
+      method: "POST",
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive: true,
+      headers: { "X-CSRFToken": csrfToken() },
+      body: sent,
+    }).catch(() => {});
+  };
+  host.addEventListener("change", (event) => {
+    if (!byHand(event)) aside("flag", event.target.checked ? "1" : "0");
+  });
+  const opened = new Set([...host.querySelectorAll("details[data-context][open]")].map((part) => part.dataset.context));
+  host.addEventListener("toggle", ({ target }) => {
+    const key = target.dataset?.context;
+    if (!key || !target.open || opened.has(key)) return;
+    opened.add(key);
+    aside("opened", key);
+  }, true);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
   window.addEventListener("pagehide", () => {
     const wasSending = sending;

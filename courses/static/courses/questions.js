@@ -1,5 +1,6 @@
-/* What script adds to a question: buttons that move an item of an ordering, and fields of a
-   decision that show themselves only where they apply. Without it every control is a plain one. */
+/* What script adds to a question: buttons that move an item of an ordering, fields of a decision
+   that show themselves only where they apply, and a count of words. Without it every control
+   is a plain one. */
 (() => {
   "use strict";
 
@@ -69,6 +70,30 @@
     announce(list.closest("[data-moved]").dataset.moved.replace("{number}", place));
   });
 
+  /* Dragging is an extra: whoever drags gets the same list as whoever presses the buttons. */
+  let dragged = null;
+  document.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest?.("[data-order] > [data-item]") ?? null;
+    if (!dragged) return;
+    settle(dragged.parentElement);
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+  });
+
+  document.addEventListener("dragover", (event) => {
+    const over = event.target.closest?.("[data-order] > [data-item]");
+    if (!dragged || !over || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    if (over === dragged) return;
+    const { top, height } = over.getBoundingClientRect();
+    over[event.clientY > top + height / 2 ? "after" : "before"](dragged);
+  });
+
+  document.addEventListener("dragend", () => {
+    if (dragged) number(dragged.parentElement);
+    dragged = null;
+  });
+
   /* Who chooses a place that is taken changes places with the item that had it. Captured, so
      that whoever saves on the same event reads both places as they are now. */
   document.addEventListener("change", (event) => {
@@ -102,9 +127,26 @@
     if (form) show(form);
   });
 
+  /* Free text: how many words there are, told once the typing rests. */
+  const count = (area) => {
+    const line = document.getElementById(area.dataset.countWords);
+    if (!line) return;
+    const number = area.value.split(/\s+/u).filter(Boolean).length;
+    const { least, most } = area.dataset;
+    const words = most && number > Number(most) ? line.dataset.many
+      : least && number < Number(least) ? line.dataset.few : line.dataset.words;
+    line.textContent = words.replace("{number}", number);
+  };
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("[data-count-words]")) count(event.target);
+  });
+
   const start = (scope) => {
+    within(scope, "[data-count-words]").forEach(count);
     within(scope, "[data-question=ordering]").forEach((question) => {
       within(question, "[data-move]").forEach((button) => { button.hidden = false; });
+      within(question, "[data-item]").forEach((row) => { row.draggable = true; });
       remember(question.querySelector("[data-order]"));
     });
     within(scope, "[data-question=decision]").forEach(show);

@@ -1,9 +1,7 @@
 """One draft: its outline, languages, last compile, candidates and releases."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -15,7 +13,8 @@ from courses.releases.models import Candidate, CompileRequest, Release
 from courses.releases.rules import can_publish
 from courses.releases.selectors import candidates_of, last_request, releases_of
 from courses.workshop import selectors
-from courses.workshop.pages.words import kind_of_lesson, place_of
+from courses.workshop.pages.problems import ProblemLine, problem_lines
+from courses.workshop.pages.words import kind_of_lesson
 
 RELEASES_A_PAGE = 10
 MOST_CANDIDATES = 20
@@ -35,11 +34,12 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class SlotLine:
-    """One place of the outline."""
+    """One place of the outline; `waits_for` names in words what `after` names by uid."""
 
     uid: str
     after: tuple[str, ...]
     lessons: list[LessonLine]
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,16 @@ class ModuleLines:
 
     title: str
     slots: list[SlotLine]
+    uid: str = ""
 
 
 @dataclass(frozen=True)
-class ProblemLine:
-    """One problem with its place."""
+class OutlinePanel:
+    """The outline as it is edited, and the lessons that stand nowhere in it."""
 
-    place: str
-    message: str
-    is_error: bool
+    modules: list[ModuleLines]
+    unplaced: list[LessonLine]
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class CompilePanel:
     errors: int
     candidates: list[CandidateLine]
 
+    @property
+    def newest(self) -> Candidate | None:
+        """The candidate of the draft as it is now, if there is one."""
+        return next((one.candidate for one in self.candidates if one.is_current), None)
+
 
 @dataclass(frozen=True)
 class DraftPage:
@@ -87,12 +93,17 @@ class DraftPage:
 
     course: Course
     title: str
-    modules: list[ModuleLines]
+    outline: OutlinePanel
     languages: list[selectors.LanguageState]
     compile: CompilePanel
     releases: Page[Release]
     live_number: int | None
     may_publish: bool
+
+    @property
+    def modules(self) -> list[ModuleLines]:
+        """The modules of the outline."""
+        return self.outline.modules
 
 
 def draft_page(
@@ -100,12 +111,13 @@ def draft_page(
 ) -> DraftPage:
     """Return the page of a draft; the number of queries does not grow with the course."""
     texts = selectors.texts_of_lessons(course)
+    lessons = selectors.lessons_of(course)
     releases = Paginator(releases_of(course), RELEASES_A_PAGE).get_page(number)
     return DraftPage(
         course=course,
         title=course.title(language),
-        modules=_outline(course, texts, language),
-        languages=selectors.language_states(course, texts),
+        outline=_outline(course, lessons, texts, language),
+        languages=selectors.language_states(course, texts, [one.uid for one in lessons]),
         compile=compile_panel(course, at=at),
         releases=releases,
         live_number=_live(releases),
@@ -114,14 +126,14 @@ def draft_page(
 
 
 def _live(releases: Page[Release]) -> int | None:
-    return next((row.number for row in releases if row.withdrawn_at is None), None)
+    return next((row.live_number for row in releases), None)  # type: ignore[attr-defined]
 
 
 def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
     """Return the last compile of a draft, in two queries."""
     request = last_request(course)
     candidates = list(candidates_of(course, at=at)[:MOST_CANDIDATES])
-    found = problem_lines(request.problems) if request else []
+    found = problem_lines(course, request.problems) if request else []
     return CompilePanel(
         course=course,
         request=request,
@@ -140,32 +152,44 @@ def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
     )
 
 
-def problem_lines(problems: Iterable[Mapping[str, Any]]) -> list[ProblemLine]:
-    """Return problems with their places, errors first."""
-    found = [
-        ProblemLine(place_of(one), str(one["message"]), one.get("level") != "warning")
-        for one in problems
-    ]
-    return sorted(found, key=lambda line: not line.is_error)
-
-
 def _outline(
-    course: Course, texts: list[tuple[str, str, LessonWords]], language: str
-) -> list[ModuleLines]:
-    slots, variants, before = selectors.outline_rows(course)
+    course: Course,
+    lessons: list[Lesson],
+    texts: list[tuple[str, str, LessonWords]],
+    language: str,
+) -> OutlinePanel:
+    slots, placed, before = selectors.outline_rows(course)
     titles: dict[str, dict[str, str]] = {}
     for uid, spoken, words in texts:
         titles.setdefault(uid, {})[spoken] = words.title
-    modules: dict[int, ModuleLines] = {}
+    lines = {
+        one.pk: _lesson(one, pick(titles.get(one.uid, {}), language, course.languages))
+        for one in lessons
+    }
+    named = {
+        slot.uid: lines[placed[slot.pk][0]].title if placed.get(slot.pk) else slot.uid
+        for slot in slots
+    }
+    rows: dict[int, list[SlotLine]] = {}
     for slot in slots:
-        title = pick(slot.module.titles, language, course.languages)
-        module = modules.setdefault(slot.module_id, ModuleLines(title, []))
-        lessons = [
-            _lesson(one.lesson, pick(titles.get(one.lesson.uid, {}), language, course.languages))
-            for one in variants.get(slot.pk, [])
-        ]
-        module.slots.append(SlotLine(slot.uid, tuple(before.get(slot.pk, ())), lessons))
-    return list(modules.values())
+        after = tuple(before.get(slot.pk, ()))
+        told = [lines[one] for one in placed.get(slot.pk, [])]
+        waits_for = tuple(named[uid] for uid in after)
+        rows.setdefault(slot.module_id, []).append(SlotLine(slot.uid, after, told, waits_for))
+    modules = [
+        ModuleLines(
+            pick(module.titles, language, course.languages), rows.get(module.pk, []), module.uid
+        )
+        for module in selectors.modules_of(course)
+    ]
+    standing = {one for ids in placed.values() for one in ids}
+    return OutlinePanel(
+        modules=modules,
+        unplaced=[line for pk, line in lines.items() if pk not in standing],
+        minutes=sum(
+            slot.lessons[0].minutes for row in rows.values() for slot in row if slot.lessons
+        ),
+    )
 
 
 def _lesson(lesson: Lesson, title: str) -> LessonLine:

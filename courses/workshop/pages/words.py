@@ -29,6 +29,8 @@ def kind_of_question(key: str) -> str:
         "short": _("short text"),
         "ordering": _("ordering"),
         "matching": _("matching"),
+        "cloze": _("text with blanks"),
+        "freetext": _("free text"),
         "decision": _("decision"),
     }.get(name, name)
 
@@ -94,6 +96,22 @@ def refusal_of(error: errors.ReleaseError) -> str:
             return _("This was published before, or says the same as the live release.")
         case errors.ReferencesMoved():
             return _("Some references would mean another version today. Compile again.")
+        case errors.ApprovalMissing():
+            return _("This candidate needs the approval of a second person first.")
+        case errors.NothingKept():
+            return _("No draft was kept with this release, or words were taken out of it.")
+        case errors.NotReviewable():
+            return _(
+                "This review cannot be given: who edited since the last release cannot approve, "
+                "and the draft must not have changed."
+            )
+        case errors.NotPlannable():
+            return _(
+                "This cannot be planned: the time has to lie ahead, before the candidate expires, "
+                "with no other plan waiting and every approval given."
+            )
+        case errors.NotRedactable():
+            return _("This cannot be taken out as it was asked for.")
         case errors.NotWithdrawable():
             return _("This release was withdrawn before.")
     return str(error)

@@ -1,4 +1,4 @@
-"""Drafts: the list, one of them, compiling it, and its question bank."""
+"""Drafts: the list, one of them, and compiling it."""
 
 from urllib.parse import urlencode
 
@@ -12,18 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import LearnerRequest
 from accounts.models import User
+from content.library.drafting.rules import can_draft
 from core.web.responses import render_invalid
 from courses.catalogue.models import Course
 from courses.releases.services import request_candidate
 from courses.workshop import rules, selectors
-from courses.workshop.forms import DraftSearchForm, QuestionSearchForm
+from courses.workshop.forms import DraftSearchForm
 from courses.workshop.pages.draft import compile_panel, draft_page
 from courses.workshop.pages.drafts import drafts_page
-from courses.workshop.pages.questions import questions_page
 
 LIST = "courses/workshop/draft_list.html"
 DETAIL = "courses/workshop/draft_detail.html"
-QUESTIONS = "courses/workshop/question_list.html"
 
 
 def own_draft(user: User, slug: str) -> Course:
@@ -45,19 +44,27 @@ def draft_list(request: LearnerRequest) -> HttpResponse:
     number = request.GET.get("page")
     page = drafts_page(request.user, q, number, language=get_language() or "")
     query = f"{urlencode({'q': q})}&" if q else ""
-    return TemplateResponse(request, LIST, {"form": form, "page": page, "query": query})
+    context = {"form": form, "page": page, "query": query}
+    context["may_make"] = bool(request.user.paths_held("trainer"))
+    context["may_write"] = can_draft(request.user)
+    return TemplateResponse(request, LIST, context)
 
 
 @require_GET
 def draft_detail(request: LearnerRequest, course_slug: str) -> HttpResponse:
+    course = own_draft(request.user, course_slug)
     page = draft_page(
         request.user,
-        own_draft(request.user, course_slug),
+        course,
         request.GET.get("page"),
         language=get_language() or "",
         at=timezone.now(),
     )
-    return TemplateResponse(request, DETAIL, {"page": page, "panel": page.compile})
+    # What was just done can be undone as long as nothing else was.
+    done = request.GET.get("done") == str(course.draft_revision)
+    context = {"page": page, "panel": page.compile}
+    context["done"] = course.draft_revision if done else None
+    return TemplateResponse(request, DETAIL, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,20 +79,3 @@ def draft_compile(request: LearnerRequest, course_slug: str) -> HttpResponse:
     is_asked = request.method == "POST"
     context = {"panel": compile_panel(course, at=now), "is_news": True, "is_asked": is_asked}
     return TemplateResponse(request, f"{DETAIL}#compile", context)
-
-
-@require_GET
-def question_list(request: LearnerRequest, course_slug: str) -> HttpResponse:
-    course = own_draft(request.user, course_slug)
-    form = QuestionSearchForm(request.GET)
-    if not form.is_valid():
-        return render_invalid(request, QUESTIONS, {"form": form, "course": course})
-    wanted = form.cleaned_data
-    number = request.GET.get("page")
-    page = questions_page(course, number=number, language=get_language() or "", **wanted)
-    kept = {name: value for name, value in wanted.items() if value}
-    context = {"form": form, "page": page, "query": f"{urlencode(kept)}&" if kept else ""}
-    template = QUESTIONS + ("#questions" if request.htmx else "")
-    return TemplateResponse(
-        request, template, {**context, "course": course}, headers={"Vary": "HX-Request"}
-    )

@@ -176,3 +176,15 @@ def test_a_shelf_answers_as_the_library_will(words: None, tmp_path: Path) -> Non
 
     assert beside == {language: answers(resolver(language)) for language in ("en", "es")}
     assert sum(one is not None for one in beside["en"]) == 12
+
+
+def test_a_preview_loads_of_a_set_what_its_text_mentions() -> None:
+    arrests = FactVersionFactory(fact__key="arrests").fact
+    for key in ("boats", "days"):
+        FactVersionFactory(fact=FactFactory(key=key, fact_set=arrests.fact_set))
+
+    told = LibraryResolver(as_of=TODAY, language="en", mentioned=["Some [fact:harbour/arrests]."])
+    assert told.fact("harbour/arrests", None)
+    assert set(told._sets["harbour"]) == {"arrests"}
+    assert told.fact("harbour/boats", None)
+    assert set(told._sets["harbour"]) == {"arrests", "boats"}

@@ -10,6 +10,8 @@ from content.rendering import (
 from core.problems import Problem, ProblemsFound
 from tests.content.rendering.library import Library
 
+NOTE_1 = '<sup class="fact-ref"><a href="#l-note-1" role="doc-noteref">1</a></sup>'
+
 
 def html(source, **options):
     return render(source, resolver=Library(), prefix="l", **options).html
@@ -59,8 +61,9 @@ def test_a_table_is_aligned_by_class_in_a_frame_of_its_own():
         '<th class="align-left" scope="col">a</th>'
         '<th class="align-center" scope="col">b</th>'
         '<th class="align-right" scope="col">c</th></tr></thead><tbody><tr>'
-        '<td class="align-left"><a class="term-ref" href="term:rights">x</a></td>'
-        '<td class="align-center">2</td><td class="align-right">3</td></tr></tbody></table></div>'
+        '<td class="align-left" data-label="a"><a class="term-ref" href="term:rights">x</a></td>'
+        '<td class="align-center" data-label="b">2</td>'
+        '<td class="align-right" data-label="c">3</td></tr></tbody></table></div>'
     )
 
 
@@ -144,11 +147,14 @@ def test_references_are_written_in_order_with_one_number_a_fact_version():
     )
 
     def note(number):
-        return f'<sup class="fact-ref"><a href="#l-intro-note-{number}">{number}</a></sup>'
+        return (
+            f'<sup class="fact-ref"><a href="#l-intro-note-{number}" role="doc-noteref">'
+            f"{number}</a></sup>"
+        )
 
     assert rendered.blocks == (
         Block(
-            f"<p>The police acted {note(1)}. See "
+            f"<p>The police acted{note(1)}. See "
             '<a class="clause-ref" href="clause:platform/CSE-2.1@3">CSE-2.1</a> and '
             '<a class="clause-ref" href="clause:platform/CSE-1.1@2">CSE-1.1</a>.</p>',
             ("cumberland/arrests@1",),
@@ -157,7 +163,7 @@ def test_references_are_written_in_order_with_one_number_a_fact_version():
             '<ul><li><a class="term-ref" href="term:rights">child\'s rights</a>, '
             '<a class="case-ref" href="case:cumberland">the case</a>, '
             '<a class="case-ref" href="case:cumberland">Operation &lt;Cumberland&gt;</a></li>'
-            f"<li>Words {note(1)} more {note(2)} end {note(3)}</li></ul>",
+            f"<li>Words{note(1)} more{note(2)} end{note(3)}</li></ul>",
             ("cumberland/arrests@1", "cumberland/arrests@2", "practice/none@1"),
         ),
     )
@@ -177,6 +183,35 @@ def test_references_are_written_in_order_with_one_number_a_fact_version():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("A suspect. [fact:arrests] More", f"<p>A suspect.{NOTE_1} More</p>"),
+        ("A suspect.\n[fact:arrests]\nMore", f"<p>A suspect.{NOTE_1}\nMore</p>"),
+        ("*Word*  [fact:arrests], so", f"<p><em>Word</em>{NOTE_1}, so</p>"),
+        ("[fact:arrests] begins", f"<p>{NOTE_1} begins</p>"),
+        ("a [term:rights|b]", '<p>a <a class="term-ref" href="term:rights">b</a></p>'),
+        ("a [^1].\n\n[^1]: b", '<p>a<sup class="footnote-ref" id="l-fnref-1">'),
+    ],
+)
+def test_the_number_of_a_note_stands_close_to_what_it_follows(source, expected):
+    assert html(source).startswith(expected)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n"])
+def test_two_numbers_beside_each_other_are_not_one(between):
+    written = html(f"a [fact:arrests]{between}[fact:arrests@2] b")
+
+    second = '<sup class="fact-ref">\u202f<a href="#l-note-2" role="doc-noteref">2</a></sup>'
+    assert written == f"<p>a{NOTE_1}{second} b</p>"
+
+
+def test_a_cell_without_a_short_word_over_it_has_no_label():
+    written = html(f"|  | {'long ' * 13} |\n|--|--|\n| a | b |\n")
+
+    assert "<td>a</td><td>b</td>" in written
+
+
 def test_numbers_of_notes_go_on_from_those_on_the_page():
     first = render("a [fact:arrests] b [fact:suspects]", resolver=Library(), prefix="q-1")
 
@@ -192,7 +227,7 @@ def test_numbers_of_notes_go_on_from_those_on_the_page():
         ("cumberland/announced@1", 3),
         ("cumberland/suspects@1", 2),
     ]
-    assert 'href="#q-note-3">3<' in second.html
+    assert 'href="#q-note-3" role="doc-noteref">3<' in second.html
 
 
 def test_a_rendering_is_plain_data():
@@ -202,7 +237,7 @@ def test_a_rendering_is_plain_data():
         "blocks": [
             ['<h2 id="l-h-a">A</h2>', []],
             [
-                '<p>b <sup class="fact-ref"><a href="#l-note-1">1</a></sup></p>',
+                f"<p>b{NOTE_1}</p>",
                 ["cumberland/arrests@1"],
             ],
         ],
@@ -337,7 +372,7 @@ def test_footnotes_are_lettered_in_order_of_citation_and_lead_back():
         Block(f"<p>a{mark(1, 'a')} b{mark(2, 'b')} c{mark(1, 'a', '-2')}</p>"),
         Block(
             '<section class="footnotes" role="doc-endnotes"><ol type="a"><li id="l-fn-1">'
-            '<p>L <sup class="fact-ref"><a href="#l-note-1">1</a></sup></p>'
+            f"<p>L{NOTE_1}</p>"
             f"<ul><li>x</li></ul>{back(1)}</li>"
             f'<li id="l-fn-2"><p>F{mark(3, "c")}{back(2)}</p></li>'
             f'<li id="l-fn-3"><p>D{back(3)}</p></li></ol></section>',
@@ -391,7 +426,7 @@ def test_words_are_counted_without_the_numbers_of_notes():
         ("1. *a*", "1. <em>a</em>"),
         ("# a\nb", "# a b"),
         ("- [term:rights]", '- <a class="term-ref" href="term:rights">child\'s rights</a>'),
-        ("a [fact:arrests]", 'a <sup class="fact-ref"><a href="#l-note-1">1</a></sup>'),
+        ("a [fact:arrests]", f"a{NOTE_1}"),
         ("", ""),
     ],
 )  # fmt: skip

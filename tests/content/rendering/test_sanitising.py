@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from content.rendering.finishing import Wanted, finish
@@ -162,7 +162,7 @@ class Reader(HTMLParser):
         names = [name for name, _value in attrs]
         assert len(names) == len(set(names))
         for name, value in attrs:
-            getattr(self, f"check_{name}")(tag, value)
+            getattr(self, f"check_{name.replace('-', '_')}")(tag, value)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -194,6 +194,10 @@ class Reader(HTMLParser):
 
     def check_tabindex(self, tag, value):
         assert (tag, value) == ("div", "0")
+
+    def check_data_label(self, tag, value):
+        assert tag == "td"
+        assert len(value) <= 60
 
     def check_scope(self, tag, value):
         assert (tag, value) == ("th", "col")
@@ -237,6 +241,7 @@ def test_whatever_is_typed_only_the_list_comes_out(text):
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(text='[x]([a]: https://x.example "t"\n([fact:arrests]')
 @given(TEXT)
 def test_whatever_is_typed_inline_only_the_list_comes_out(text):
     rendered = assert_clean(text, inline=True)

@@ -56,6 +56,16 @@ def test_a_second_draft_replaces_the_first_and_keeps_the_owner(
     ]
 
 
+def test_the_same_again_is_no_edit(trainer: User, units: SimpleNamespace) -> None:
+    draft = course_draft(quiz_draft(), questions=3)
+    replace_draft(draft=draft, by=None, at=NOW, owner=units.north)
+
+    course = replace_draft(draft=draft, by=trainer, at=NOW)
+
+    assert course.draft_revision == 1
+    assert DraftEdit.objects.count() == 1
+
+
 def test_a_course_that_is_not_there_cannot_be_required(db: None) -> None:
     with pytest.raises(UnknownCourses) as found:
         make_course(course_draft(requires=("nowhere",)))

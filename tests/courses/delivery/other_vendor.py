@@ -48,7 +48,12 @@ def quiz_of_north(learner: Any) -> dict[str, Any]:
     return {"course_slug": _taken(learner).enrolment.course.slug, "slot_uid": "quiz"}
 
 
-@theirs("courses:delivery:attempt_detail", "courses:delivery:attempt_answer")
+@theirs(
+    "courses:delivery:attempt_detail",
+    "courses:delivery:attempt_answer",
+    "courses:delivery:attempt_contest",
+    "courses:delivery:attempt_aside",
+)
 def question_of_north(learner: Any) -> dict[str, Any]:
     return {"public_id": _taken(learner).public_id, "number": 1}
 

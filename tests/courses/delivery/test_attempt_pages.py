@@ -52,6 +52,7 @@ def test_checking_in_practice_saves_and_shows_feedback_at_once(page, started) ->
     shown = page.post(answer_url(attempt), sent, follow=True)
     assert shown.status_code == 200
     assert 'id="feedback"' in shown.content.decode()
+    assert shown.content.decode().count('class="report"') == 1, "asked above, not told twice"
     assert Step.objects.get().is_check
 
 

@@ -62,7 +62,10 @@ def addresses(
         "attempt_result": attempts,
         "attempt_detail": numbered,
         "attempt_answer": numbered,
+        "attempt_contest": numbered,
+        "attempt_aside": numbered,
         "record_detail": [[]],
+        "contest_list": [[]],
         "certificate_detail": [[certificate.public_id]],
         "certificate_pdf": [[certificate.public_id]],
         "verify": [[]],
@@ -70,6 +73,7 @@ def addresses(
         "policy_detail": [["house"]],
         "clause_detail": [["house", "FEE-1.1"]],
         "glossary": [[]],
+        "report": [[]],
         "case_detail": [["harbour"]],
     }
     return {name: [url(name, *each) for each in told] for name, told in arguments.items()}

@@ -8,69 +8,74 @@ the same search finds them where they may be told.
 import json
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from courses.assessment.models import Attempt, Response
-from courses.assessment.services import start_attempt
-from courses.catalogue.drafts import QuestionDraft, QuestionWords
+from courses.assessment.services import Save, save_answers, start_attempt
+from courses.delivery import urls as delivery_urls
 from courses.releases.models import Release
 from tests.courses.conftest import NOW
 from tests.courses.delivery.conftest import url
 from tests.courses.delivery.courses import take
-from tests.courses.questions.examples import EXAMPLES, SENTINEL
-from tests.factories.catalogue import course_draft, lesson_draft, make_release
+from tests.courses.delivery.nine_types import WRONG, draft_of_all
+from tests.courses.questions.examples import SENTINEL
+from tests.factories.catalogue import make_release
 
 NUMBER = "31415.9"
 SECRETS = (SENTINEL, NUMBER)
 TAB = str(uuid.UUID(int=1))
-PRESETS = ("practice", "check", "assessment")
-WRONG: dict[str, dict[str, list[str]]] = {
-    "single": {"answer.option": ["red"]},
-    "multiple": {"answer.option": ["blue", "grey"]},
-    "numeric": {"answer.number": ["4"]},
-    "short": {"answer.text": ["another"]},
-    "ordering": {"answer.position.law": ["5"], "answer.position.arrest": ["4"]},
-    "matching": {"answer.pair.hand": ["boot"]},
-    "decision": {"answer.field.ground": ["neither"], "answer.field.action": ["none"]},
+# Every preset, and the options that change what is told when.
+LESSONS: dict[str, dict[str, Any]] = {
+    "practice": {"preset": "practice"},
+    "check": {"preset": "check"},
+    "assessment": {"preset": "assessment"},
+    "tries": {"preset": "practice", "tries": 5, "penalty": 10, "certainty": True},
+    "never": {"preset": "assessment", "feedback": "never"},
+    "late": {"preset": "assessment", "feedback": "after-closing", "closes_on": "2126-01-01"},
+    "calibration": {"preset": "calibration", "closes_on": "2126-01-01"},
 }
-DECISION: dict[str, Any] = {
-    "form": "house/reasons",
-    "seat": "front-line",
-    "clauses": ["house/FEE-1.1", "house/FEE-1.2"],
-    "fields": {"ground": {"right": ["policy"]}, "action": {"right": ["remove"]}},
+AT_ONCE = ("practice", "tries")
+OTHERS = "OTHERSDATA"
+# Addresses of an attempt that are walked below by their names.
+WALKED = {
+    "attempt_detail",
+    "attempt_answer",
+    "attempt_aside",
+    "attempt_steps",
+    "attempt_contest",
+    "attempt_summary",
+    "attempt_result",
+    "attempt_hand_in",
 }
-
-
-def drafted(entry: dict[str, Any]) -> QuestionDraft:
-    """A question of the examples as a draft; the decision uses the form of the house rules."""
-    kind = entry["type"].partition("/")[0]
-    told = {key: value for key, value in entry.items() if key not in ("uid", "type", "texts")}
-    texts = entry["texts"]
-    if kind == "decision":
-        told = DECISION
-        texts = {key: value for key, value in texts.items() if key != "context"}
-    return QuestionDraft(
-        uid=kind, type=entry["type"], definition=told, texts={"en": QuestionWords(texts)}
-    )
 
 
 @pytest.fixture
 def full_of_secrets(published: Release) -> Release:
-    questions = tuple(drafted(example.entry) for example in EXAMPLES)
-    drawn = [{"questions": sorted(question.uid for question in questions)}]
-    lessons = [
-        lesson_draft(preset, "quiz", settings={"preset": preset, "draw": drawn})
-        for preset in PRESETS
-    ]
-    draft = course_draft(*lessons, slug="secrets", code="SEC-1")
-    ordered = tuple(sorted(questions, key=lambda question: question.uid))
-    return make_release(replace(draft, questions=ordered))
+    return make_release(draft_of_all(LESSONS, slug="secrets", code="SEC-1"))
+
+
+@pytest.fixture
+def others(full_of_secrets: Release, outsider: User) -> None:
+    """Somebody else answers the same quizzes, contests and is called by a name of their own."""
+    outsider.display_name = OTHERS
+    outsider.save(update_fields=["display_name"])
+    enrolment = take(outsider, full_of_secrets)
+    for lesson in LESSONS:
+        attempt = start_attempt(enrolment=enrolment, slot_uid=lesson, by=outsider, at=NOW)
+        saves = [
+            Save.of(number, uid, {"text": f"{OTHERS} wrote this"})
+            for number, uid in enumerate(("short", "freetext"), start=1)
+        ]
+        save_answers(
+            public_id=attempt.public_id, by=outsider, tab=uuid.UUID(int=2), saves=saves, at=NOW
+        )
+        attempt.keep_flags({"short"}, flag=True)
 
 
 @pytest.fixture
@@ -112,7 +117,10 @@ def walk(page: Client, attempt: Attempt) -> dict[str, str]:
             f"{uid} steps",
             page.post(url("attempt_steps", key), body, content_type="application/json"),
         )
-        if attempt.preset != "practice":
+        ask(f"{uid} marked", page.post(url("attempt_aside", key, number), {"flag": "1"}))
+        ask(f"{uid} opened", page.post(url("attempt_aside", key, number), {"opened": "rule"}))
+        ask(f"{uid} contest", page.get(url("attempt_contest", key, number), follow=True))
+        if attempt.slot_uid not in AT_ONCE:
             ask(f"{uid} check refused", page.post(answers, {**sent, "go": "check"}))
             ask(f"{uid} asked as checked", page.get(where + "?checked=1"))
     course = attempt.enrolment.course.slug
@@ -123,17 +131,56 @@ def walk(page: Client, attempt: Attempt) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_an_open_attempt_tells_nothing(
-    preset: str, page: Client, attempt_at: Callable[[str], Attempt]
+    lesson: str, page: Client, attempt_at: Callable[[str], Attempt], others: None
 ) -> None:
-    attempt = attempt_at(preset)
+    attempt = attempt_at(lesson)
     found = walk(page, attempt)
     kept = Response.objects.filter(attempt=attempt)
     answered = [row.question_uid for row in kept if row.answer is not None]
     assert sorted(answered) == sorted(attempt.question_uids) == sorted(WRONG)
-    leaks = {(name, secret) for name, text in found.items() for secret in SECRETS if secret in text}
+    leaks = {
+        (name, secret)
+        for name, text in found.items()
+        for secret in (*SECRETS, OTHERS)
+        if secret in text
+    }
     assert leaks == set()
+
+
+def test_every_address_of_an_attempt_is_walked() -> None:
+    named = {
+        pattern.name for pattern in delivery_urls.urlpatterns if "<uuid:public_id>" in str(pattern)
+    }
+    assert {name for name in named if name and name.startswith("attempt_")} == WALKED
+
+
+@pytest.mark.parametrize("lesson", ["never", "late", "calibration"])
+def test_what_is_told_after_closing_or_never_stays_untold_after_handing_in(
+    lesson: str, page: Client, attempt_at: Callable[[str], Attempt]
+) -> None:
+    attempt = attempt_at(lesson)
+    walk(page, attempt)
+    page.post(url("attempt_hand_in", attempt.public_id))
+    pages = [
+        url("attempt_result", attempt.public_id),
+        url("lesson_detail", attempt.enrolment.course.slug, lesson),
+        url("attempt_detail", attempt.public_id, 1),
+        url("record_detail"),
+    ]
+    shown = "".join(told(page.get(address, follow=True)) for address in pages)
+    assert [secret for secret in SECRETS if secret in shown] == []
+
+
+def test_another_attempt_that_runs_keeps_the_keys_of_the_one_before(
+    page: Client, attempt_at: Callable[[str], Attempt], learner: User
+) -> None:
+    attempt = attempt_at("assessment")
+    page.post(url("attempt_hand_in", attempt.public_id))
+    # A text awaits nobody: it is empty. So the next attempt may start, and be open.
+    start_attempt(enrolment=attempt.enrolment, slot_uid="assessment", by=learner, at=timezone.now())
+    assert NUMBER not in told(page.get(url("attempt_result", attempt.public_id)))
 
 
 def test_feedback_that_is_given_at_once_keeps_the_key_until_the_answer_is_right(

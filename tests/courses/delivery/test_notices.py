@@ -40,6 +40,16 @@ def test_an_assigned_course_is_told_in_the_language_of_the_page(learner: User, l
         assert "Un curso" in words_for(notice.kind, notice.payload).text
 
 
+def test_one_more_attempt_is_told_with_the_quiz_and_from_when() -> None:
+    payload = {"course": "small", "slot": "quiz", "titles": TITLES, "languages": ["en"], "from": ""}
+    with override("en"):
+        told = words_for("attempt_granted", payload)
+        later = words_for("attempt_granted", {**payload, "from": NOW.isoformat()})
+    assert told.url == later.url == "/courses/small/lesson/quiz/"
+    assert told.text == "You may take “A course” once more."
+    assert later.text.startswith("You may take “A course” once more, from 22 November 2026")
+
+
 def test_a_notice_of_before_leads_nowhere_and_breaks_nothing() -> None:
     told = words_for("course_assigned", {"course": "small", "due_on": ""})
     assert (told.text.split()[0], told.url) == ("Something", "")

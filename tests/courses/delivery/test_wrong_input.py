@@ -106,7 +106,7 @@ FORMS: list[tuple[dict[str, Any], int]] = [
     ({"tab": TAB, "sequence": 1, "answer.option": "goes\x00"}, 422),
     ({"tab": TAB, "sequence": 1, "answer.option": ["goes", "stays"]}, 422),
     ({"tab": TAB, "sequence": 1, "answer.option": MEGABYTE}, 422),
-    ({"tab": TAB, "sequence": 1, "go": "x" * 21, "answer.option": "goes"}, 302),
+    ({"tab": TAB, "sequence": 1, "go": "x" * 81, "answer.option": "goes"}, 302),
     ({f"field-{n}": "x" for n in range(1500)}, 413),
 ]
 

@@ -1,6 +1,7 @@
 """People of North in a published course, and readers who came in by the door."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from courses.assessment import paper
 from courses.assessment.services import hand_in, start_attempt
 from courses.enrolment.models import Enrolment
 from courses.enrolment.services import enrol, start
@@ -67,6 +69,14 @@ def taking(published: Release, units, now: datetime) -> Callable[..., Enrolment]
         return made
 
     return taking
+
+
+@pytest.fixture
+def no_attempt_left(passed_quiz: Enrolment, monkeypatch: pytest.MonkeyPatch) -> Enrolment:
+    """The same, where the quiz allows one attempt alone."""
+    real = paper.behaviour_of
+    monkeypatch.setattr(paper, "behaviour_of", lambda lesson: replace(real(lesson), attempts=1))
+    return passed_quiz
 
 
 @pytest.fixture

@@ -16,6 +16,17 @@ def person_of_north(learner: Any) -> dict[str, Any]:
     return {"public_id": learner.public_id}
 
 
+@theirs("courses:oversight:extra_attempt")
+def quiz_taken_in_north(learner: Any) -> dict[str, Any]:
+    from courses.catalogue.models import Course
+    from courses.enrolment.services import enrol
+
+    course = Course.objects.create(slug="some", code="SOME", languages=["en"], visibility="open")
+    made = enrol(user=learner, course=course, by=learner, at=timezone.now())
+    where = {"public_id": learner.public_id, "enrolment_id": made.public_id}
+    return {**where, "slot_uid": "quiz"}
+
+
 @theirs("courses:oversight:assignment_withdraw")
 def assignment_of_north(units: Any, lead: Any) -> dict[str, Any]:
     from courses.catalogue.models import Course

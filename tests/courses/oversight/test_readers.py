@@ -15,10 +15,10 @@ SEES = {
     "admin": {"status", "certificate", "clauses", "results", "extra_time", "assignments"},
 }
 DOES = {
-    "lead": {"assign", "grant_time", "export"},
+    "lead": {"assign", "grant_time", "grant_attempt", "export"},
     "qa": set(),
     "auditor": {"export"},
-    "admin": {"assign", "grant_time", "export"},
+    "admin": {"assign", "grant_time", "grant_attempt", "export"},
 }
 NEVER = {"answers", "certainty", "opened_context", "free_text", "minutes", "account_taken"}
 
@@ -71,12 +71,14 @@ def test_person_page_shows_the_set_of_its_reader(role: str, units, passed_quiz) 
 
 
 @pytest.mark.parametrize("role", sorted(DOES))
-def test_what_a_reader_may_not_do_is_refused(role: str, units, learner) -> None:
+def test_what_a_reader_may_not_do_is_refused(role: str, units, learner, no_attempt_left) -> None:
     reader = UserFactory(unit=units.client)
     RoleGrantFactory(user=reader, unit=units.north, role=role)
     client = Client()
     client.force_login(reader)
+    allow = url("extra_attempt", learner.public_id, no_attempt_left.public_id, "quiz")
     may = {
+        "grant_attempt": client.post(allow).status_code == 302,
         "assign": client.get(url("assign_unit")).status_code == 200,
         "grant_time": client.get(url("extra_time", learner.public_id)).status_code == 200,
     }

@@ -10,6 +10,9 @@ from courses.progress.completion import Share, is_unlocked, missing_before, next
 class Slot:
     uid: str
     after: tuple[str, ...] = ()
+    is_test_out: bool = False
+    kind: str = "reading"
+    covers: tuple[str, ...] = ()
 
 
 OUTLINE = [Slot("a"), Slot("b", ("a",)), Slot("c", ("a", "b")), Slot("d")]

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from courses.questions.decision.applying import timed_fields
 from tests.courses.questions.examples import Example
 
 # A busy machine makes a slow example, not a wrong one.
@@ -61,7 +62,29 @@ def _decision(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
             fields[field.key] = st.sampled_from(options)
         else:
             fields[field.key] = st.lists(st.sampled_from(options), unique=True)
-    return st.fixed_dictionaries({"fields": st.fixed_dictionaries({}, optional=fields)})
+    times = {key: st.sampled_from(["1h", "48h", "promptly"]) for key in timed_fields(definition)}
+    within = {"within": st.fixed_dictionaries({}, optional=times)} if times else {}
+    return st.fixed_dictionaries({"fields": st.fixed_dictionaries({}, optional=fields), **within})
+
+
+def _cloze(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    words = st.text(st.characters(categories=["L", "N"]), max_size=20)
+    numbers = st.decimals(-100_000, 100_000, places=3).map(str)
+    blanks: dict[str, Any] = {}
+    for blank in definition.blanks:
+        if blank.kind == "choice":
+            blanks[blank.key] = st.sampled_from(blank.options)
+        elif blank.kind == "number":
+            blanks[blank.key] = numbers | st.just(blank.answer)
+        else:
+            known = [one for key in definition.accepted[blank.key].values() for one in key]
+            blanks[blank.key] = words | st.sampled_from(known)
+    return st.fixed_dictionaries({"blanks": st.fixed_dictionaries({}, optional=blanks)})
+
+
+def _freetext(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
+    words = st.text(st.characters(categories=["L", "N", "Zs"]), max_size=40)
+    return st.fixed_dictionaries({"text": words | st.just("")})
 
 
 _STRATEGIES: dict[str, Any] = {
@@ -71,5 +94,7 @@ _STRATEGIES: dict[str, Any] = {
     "short/1": _short,
     "ordering/1": lambda definition: _ordering(definition),
     "matching/1": _matching,
+    "cloze/1": _cloze,
+    "freetext/1": _freetext,
     "decision/1": _decision,
 }

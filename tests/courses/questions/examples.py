@@ -223,6 +223,62 @@ MATCHING = _example(
     choices=["glove", "boot", "hat", "bag"],
     pairs={"hand": "glove", "foot": "boot", "head": "hat"},
 )
+CLOZE = _example(
+    "cloze/1",
+    _texts(
+        stem="The {{who}} made {{number}} arrests; it was called ({{name}}).",
+        options={"who": _options("police", "court", "union")},
+        accepted={
+            "name": {
+                "main": [f"{SENTINEL} Word", f"{SENTINEL} other"],
+                "near": [f"{SENTINEL} near miss"],
+            }
+        },
+        blank_feedback={"number": f"{SENTINEL} about the number"},
+    ),
+    {"blanks": {"who": "police", "number": "31415.9", "name": f"{SENTINEL} word"}},
+    {"blanks": {"who": "court", "number": "31415.8", "name": "another"}},
+    blanks=[
+        {"key": "who", "kind": "choice", "options": ["police", "court", "union"],
+         "correct": "police"},
+        {"key": "number", "kind": "number", "answer": "31415.90", "tolerance": "0.05",
+         "weight": "2"},
+        {"key": "name", "kind": "short", "accept": [{"key": "main"},
+                                                     {"key": "near", "quanta": "2500"}]},
+    ],
+)  # fmt: skip
+FREETEXT = _example(
+    "freetext/1",
+    _texts(
+        criteria={
+            "rule": {
+                "title": "Names the rule",
+                "levels": {
+                    "both": f"{SENTINEL} names and applies it",
+                    "one": f"{SENTINEL} names it",
+                    "none": f"{SENTINEL} names none",
+                },
+            },
+            "tone": {
+                "title": "Calm",
+                "levels": {"yes": f"{SENTINEL} calm", "no": f"{SENTINEL} not calm"},
+            },
+        },
+        model_answer=f"{SENTINEL} model",
+    ),
+    {"text": "The rule says so.\n\nTherefore it goes."},
+    {"text": "No idea"},
+    criteria=[
+        {"key": "rule", "weight": "3", "levels": [
+            {"key": "both", "quanta": "10000"}, {"key": "one", "quanta": "5000"},
+            {"key": "none", "quanta": "0"}]},
+        {"key": "tone", "levels": [
+            {"key": "yes", "quanta": "10000"}, {"key": "no", "quanta": "0"}]},
+    ],
+    min_words="3",
+    max_words="200",
+    show_criteria="true",
+)  # fmt: skip
 _decision = {
     "report": {"post": "A neutral summary.", "reason": "child safety", "account": "9 days old"},
     "context": {"thread": {"title": "The thread", "text": "A summary of the thread."}},
@@ -261,4 +317,34 @@ DECISION = _example(
         "escalate": {"right": ["child-safety"], "weight": "2"},
     },
 )
-EXAMPLES = (SINGLE, MULTIPLE, NUMERIC, SHORT, ORDERING, MATCHING, DECISION)
+_told = {
+    **_decision,
+    "automatic": {"hash": "Hash match found and logged."},
+    "history": {"warned": {"when": "3 days before", "what": "One warning, for spam."}},
+    "thread": {"first": {"who": "Account A", "text": "A neutral summary of the first post."}},
+    "context": {"rule": {"title": "House rule", "text": "Where it is explained."}},
+    "split": {"remove": f"{SENTINEL} why remove", "label": f"{SENTINEL} why label"},
+}
+# Everything that a report can show and ask, experts who differ, and a duty with its time.
+TOLD = _example(
+    "decision/1",
+    (_told, _mapped(_told)),
+    {**DECISION.full, "within": {"escalate": "1h"}},
+    {**DECISION.wrong, "within": {"escalate": "48h"}},
+    form="platform/statement-of-reasons",
+    seat="front-line",
+    clauses=DECISION.entry["clauses"],
+    automatic=["hash"],
+    history=["warned"],
+    thread=["first"],
+    context=["rule"],
+    ask_within="true",
+    split={"field": "action", "votes": [{"option": "remove", "count": "7"},
+                                        {"option": "label", "count": "3"}]},
+    fields={
+        **DECISION.entry["fields"],
+        "escalate": {"right": ["child-safety"], "weight": "2", "within": "1h",
+                     "within_weight": "3"},
+    },
+)  # fmt: skip
+EXAMPLES = (SINGLE, MULTIPLE, NUMERIC, SHORT, ORDERING, MATCHING, CLOZE, FREETEXT, DECISION, TOLD)

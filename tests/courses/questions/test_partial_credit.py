@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from tests.courses.questions.examples import (
+    CLOZE,
+    FREETEXT,
     MATCHING,
     MULTIPLE,
     NUMERIC,
@@ -157,3 +159,53 @@ def test_matching_counts_right_pairs(pairs: dict[str, str], quanta: int) -> None
 def test_matching_names_each_prompt() -> None:
     outcomes = _graded(MATCHING, {"pairs": {"hand": "glove", "foot": "hat"}})[1]
     assert outcomes == {"hand": "right", "foot": "wrong", "head": "unanswered"}
+
+
+@pytest.mark.parametrize(
+    ("blanks", "quanta", "codes"),
+    [
+        # Embedded answers: the weighted mean over the blanks, weights 1, 2, 1.
+        ({"who": "police", "number": "31415.9", "name": "keyleak word"}, 10_000, "rrr"),
+        ({"who": "police"}, 2_500, "ruu"),
+        ({"number": "31415,85"}, 5_000, "uru"),
+        ({"number": "31 415.95"}, 5_000, "uru"),
+        ({"number": "31415.84"}, 0, "uwu"),
+        ({"who": "court", "number": "31415.9"}, 5_000, "wru"),  # nothing is taken away
+        ({"who": "union", "number": "1", "name": "none"}, 0, "www"),
+        ({"name": "“KEYLEAK near miss”."}, 625, "uup"),  # a quarter of a quarter
+        ({"who": "police", "name": "keyleak Other [es]"}, 5_000, "rur"),  # in any language
+        ({}, 0, "uuu"),
+    ],
+)
+def test_cloze_is_the_weighted_mean_of_its_blanks(
+    blanks: dict[str, str], quanta: int, codes: str
+) -> None:
+    names = {"r": "right", "w": "wrong", "u": "unanswered", "p": "partly"}
+    keys = ("who", "number", "name")
+    outcomes = {key: names[code] for key, code in zip(keys, codes, strict=True)}
+    assert _graded(CLOZE, {"blanks": blanks}) == (quanta, outcomes)
+
+
+@pytest.mark.parametrize(
+    ("levels", "quanta"),
+    [
+        # An analytic rubric, weights 3 and 1.
+        ({"rule": "both", "tone": "yes"}, 10_000),
+        ({"rule": "both", "tone": "no"}, 7_500),
+        ({"rule": "one", "tone": "yes"}, 6_250),
+        ({"rule": "none", "tone": "yes"}, 2_500),
+        ({"rule": "none", "tone": "no"}, 0),
+        ({"rule": "one"}, 3_750),
+        ({"rule": "unmarked", "tone": "yes"}, 2_500),
+        ({}, 0),
+    ],
+)
+def test_free_text_is_worth_what_its_levels_are(levels: dict[str, str], quanta: int) -> None:
+    graded = FREETEXT.type.grade_marked(FREETEXT.definition, levels)
+    marked = {key: levels.get(key, "unmarked") for key in ("rule", "tone")}
+    assert (graded.quanta, dict(graded.outcomes)) == (quanta, marked)
+
+
+def test_free_text_is_worth_nothing_until_it_is_marked() -> None:
+    assert _graded(FREETEXT, FREETEXT.full) == (0, {"rule": "unmarked", "tone": "unmarked"})
+    assert _graded(FREETEXT, {"text": ""}) == (0, {"text": "unanswered"})

@@ -1,7 +1,9 @@
 """What holds for every type, whatever is answered."""
 
 import json
+from copy import deepcopy
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from core.canonical import canonical_bytes
 from tests.courses.questions.answering import answers, unhurried
-from tests.courses.questions.examples import EXAMPLES, SENTINEL, Example
+from tests.courses.questions.examples import CLOZE, EXAMPLES, FREETEXT, SENTINEL, Example
 
+FULL_LEVELS = {"rule": "both", "tone": "yes"}
 every_type = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
 
 
@@ -18,7 +21,35 @@ every_type = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: ex
 def test_full_answer_is_full_mark(example: Example) -> None:
     answer = example.type.parse_answer(example.definition, example.full)
     graded = example.type.grade(example.definition, answer)
+    if example.type.is_marked_by_person:
+        assert graded.quanta == 0
+        graded = example.type.grade_marked(example.definition, FULL_LEVELS)
     assert (graded.quanta, graded.quanta_for(3), graded.is_full) == (10_000, 30_000, True)
+
+
+@every_type
+def test_only_a_text_for_a_person_waits_for_one(example: Example) -> None:
+    answer = example.type.parse_answer(example.definition, example.full)
+    waits = example.type.awaits_marking(example.definition, answer)
+    assert waits == (example is FREETEXT)
+    assert not example.type.awaits_marking(example.definition, None)
+    if not waits:
+        with pytest.raises(NotImplementedError):
+            example.type.grade_marked(example.definition, {})
+
+
+@unhurried
+@given(
+    levels=st.fixed_dictionaries(
+        {}, optional={"rule": st.sampled_from(["both", "one", "none"]),
+                      "tone": st.sampled_from(["yes", "no", "unmarked"])}
+    )
+)  # fmt: skip
+def test_marks_of_a_person_stay_in_bounds_and_read_again_the_same(levels: dict[str, str]) -> None:
+    graded = FREETEXT.type.grade_marked(FREETEXT.definition, levels)
+    assert 0 <= graded.quanta <= 10_000
+    assert set(graded.outcomes) == {"rule", "tone"}
+    assert FREETEXT.type.grade_marked(FREETEXT.definition, graded.outcomes) == graded
 
 
 @every_type
@@ -98,7 +129,7 @@ def test_arrangement_is_a_permutation_that_canonical_json_keeps(
     arrangement = example.type.arrange(example.definition, Random(seed))
     assert json.loads(canonical_bytes(arrangement)) == arrangement
     for name, order in arrangement.items():
-        assert sorted(order) == sorted(getattr(example.definition, name))
+        assert sorted(order) == sorted(_arranged(example, name))
 
 
 @every_type
@@ -134,6 +165,8 @@ def test_what_is_shown_does_not_depend_on_the_key(example: Example) -> None:
         "short/1": {"accept": [{"key": "main", "quanta": "1"}, {"key": "near"}]},
         "ordering/1": {"items": ["trial", "vote", "law", "arrest", "report"]},
         "matching/1": {"pairs": {"hand": "bag", "foot": "bag", "head": "bag"}},
+        "cloze/1": {"blanks": _other_blanks(example.entry)},
+        "freetext/1": {"criteria": _other_criteria(example.entry)},
         "decision/1": {"fields": {"action": {"right": ["allow"], "weight": "9"}}},
     }[example.key]
     definition, texts = example.whole()
@@ -172,7 +205,30 @@ def test_feedback_is_total_and_json(example: Example, data: st.DataObject) -> No
     for reveal in (True, False):
         review = example.type.feedback(definition, texts["en"], answer, reveal=reveal)
         assert canonical_bytes(review)
-        assert review["verdict"] in {"right", "partly", "wrong", "unanswered"}
+        assert review["verdict"] in {"right", "partly", "wrong", "unanswered", "awaiting"}
+
+
+def _arranged(example: Example, name: str) -> list[str]:
+    if example is CLOZE:
+        return next(blank.options for blank in example.definition.blanks if blank.key == name)
+    return list(getattr(example.definition, name))
+
+
+def _other_blanks(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    who, number, name = deepcopy(entry.get("blanks", [{}, {}, {}]))
+    return [
+        {**who, "correct": "union"},
+        {**number, "answer": "1", "tolerance": "0", "weight": "9"},
+        {**name, "accept": [{"key": "main", "quanta": "1"}, {"key": "near"}]},
+    ]
+
+
+def _other_criteria(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = deepcopy(entry.get("criteria", []))
+    for row in rows:
+        row["weight"] = "7"
+        row["levels"].reverse()
+    return rows
 
 
 def _turned(raw: object) -> object:

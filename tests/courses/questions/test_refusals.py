@@ -10,8 +10,10 @@ from courses.questions.errors import AnswerRefused
 from courses.questions.typed import refusal_of, refusal_of_authored
 from tests.courses.questions.answering import unhurried
 from tests.courses.questions.examples import (
+    CLOZE,
     DECISION,
     EXAMPLES,
+    FREETEXT,
     MATCHING,
     MULTIPLE,
     NUMERIC,
@@ -74,6 +76,19 @@ def test_whole_answer_of_the_wrong_shape(example: Example, raw: object, code: st
         (NUMERIC, {"number": "9" * 41}, ("too_long", "number")),
         (NUMERIC, {"number": MEGABYTE}, ("too_long", "number")),
         (NUMERIC, {"number": "1\u202e2"}, ("direction_override", "number")),
+        (CLOZE, {"blanks": ["who"]}, ("wrong_type", "blanks")),
+        (CLOZE, {"blanks": {"more": "x"}}, ("unknown_key", "blanks")),
+        (CLOZE, {"blanks": {"who": "navy"}}, ("unknown_key", "blanks.who")),
+        (CLOZE, {"blanks": {"who": ["police"]}}, ("wrong_type", "blanks.who")),
+        (CLOZE, {"blanks": {"number": "NaN"}}, ("not_a_number", "blanks.number")),
+        (CLOZE, {"blanks": {"number": float("nan")}}, ("wrong_type", "blanks.number")),
+        (CLOZE, {"blanks": {"number": "9" * 41}}, ("too_long", "blanks.number")),
+        (CLOZE, {"blanks": {"name": MEGABYTE}}, ("too_long", "blanks.name")),
+        (CLOZE, {"blanks": {"name": "a\nb"}}, ("line_break", "blanks.name")),
+        (CLOZE, {"blanks": {"name": "a\u200bb"}}, ("invisible_character", "blanks.name")),
+        (FREETEXT, {"text": MEGABYTE}, ("too_long", "text")),
+        (FREETEXT, {"text": "a\u202eb"}, ("direction_override", "text")),
+        (FREETEXT, {"text": ["a"]}, ("wrong_type", "text")),
         (SHORT, {"text": MEGABYTE}, ("too_long", "text")),
         (SHORT, {"text": "a\x00b"}, ("nul", "text")),
         (SHORT, {"text": "a\x07b"}, ("control_character", "text")),
@@ -193,3 +208,19 @@ def test_line_breaks_of_a_form_become_one_kind() -> None:
 def test_blank_fields_of_a_decision_are_absent() -> None:
     raw = {"fields": {"ground": None, "clause": [], "rationale": "  ", "action": "label"}}
     assert DECISION.type.parse_answer(DECISION.definition, raw) == {"fields": {"action": "label"}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "refusal"),
+    [
+        ({"rule": "both"}, ("unmarked", "levels.tone")),
+        ({"rule": "best", "tone": "yes"}, ("unknown_key", "levels.rule")),
+        ({"rule": ["both"], "tone": "yes"}, ("wrong_type", "levels.rule")),
+        ({"rule": "both", "tone": "yes", "more": "x"}, ("unknown_key", "levels")),
+        ("both", ("wrong_type", "levels")),
+    ],
+)
+def test_marks_of_a_person_are_read_as_strictly(raw: object, refusal: tuple[str, str]) -> None:
+    with pytest.raises(AnswerRefused) as refused:
+        FREETEXT.type.parse_levels(FREETEXT.definition, raw)
+    assert (refused.value.code, refused.value.where) == refusal

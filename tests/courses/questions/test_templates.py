@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from courses.questions.errors import AnswerRefused
 from tests.courses.questions.answering import answers, unhurried
 from tests.courses.questions.examples import (
+    CLOZE,
     DECISION,
     EXAMPLES,
+    FREETEXT,
     MATCHING,
     MULTIPLE,
     NUMERIC,
@@ -65,7 +67,9 @@ def test_ids_are_unique_and_every_reference_leads_somewhere(example: Example) ->
     for page in (_page(example, example.full), _page(example, example.full, refused)):
         assert len(set(page.ids)) == len(page.ids)
         assert page.references <= set(page.ids)
-        assert all(name.startswith(f"{PREFIX}.") for name in {*page.ids, *page.names})
+        # The button that opens context without script is one of the page's: it goes on from there.
+    named = {*page.ids, *page.names} - {"go"}
+    assert all(name.startswith(f"{PREFIX}.") for name in named)
 
 
 @every_type
@@ -106,6 +110,9 @@ def _refused(example: Example, data: dict[str, list[str]]) -> tuple[AnswerRefuse
         (MULTIPLE, {"option": ["black"]}, "does not fit"),
         (MATCHING, {"pair.hand": ["sock"]}, "does not fit"),
         (MATCHING, {"pair.nose": ["hat"]}, "does not fit"),
+        (CLOZE, {"blank.number": ["25 %"]}, "cannot be read as one number"),
+        (CLOZE, {"blank.who": ["navy"]}, "does not fit"),
+        (FREETEXT, {"text": ["a\u200bb"]}, "cannot be seen"),
         (DECISION, {"field.ground": ["law", "policy"]}, "does not fit"),
         (DECISION, {"field.rationale": ["\u202e"]}, "cannot be seen"),
         (DECISION, {"field.unknown": ["x"]}, "does not fit"),
@@ -126,6 +133,7 @@ def test_refusal_is_told_in_a_sentence_where_it_belongs(
         (NUMERIC, {"number": ["25 %"]}),
         (SHORT, {"text": ["a\u200bb"]}),
         (ORDERING, {"position.law": ["2"], "position.vote": ["2"], "position.trial": ["1"]}),
+        (CLOZE, {"blank.number": ["25 %"], "blank.who": ["court"], "blank.name": ["<b>"]}),
         (DECISION, {"field.rationale": ["be\u200bcause"], "field.clause": ["platform/CSE-2.1"]}),
     ],
 )
@@ -184,6 +192,13 @@ def _reviewed(example: Example, answer: Any, *, reveal: bool = True) -> Page:
         (ORDERING, {"positions": {"law": 1}}, ["Not placed; belongs in place 2"]),
         (MATCHING, {"pairs": {"hand": "boot"}}, ["You chose: Option boot",
                                                  "Belongs to it: Option glove", "Nothing chosen"]),
+        (CLOZE, {"blanks": {"who": "court", "number": "7,5"}}, [
+            "1 Option court", "2 7,5", "3 …", "Not right", "The key: Option police",
+            "The key: 31415.90 ± 0.05", f"The key: {SENTINEL} Word", "Left blank",
+            f"{SENTINEL} about the number", "Differs from the key"]),
+        (FREETEXT, FREETEXT.full, ["The rule says so.", f"{SENTINEL} model",
+                                   "A person has yet to mark this"]),
+        (FREETEXT, None, ["None", "Not answered"]),
         (DECISION, DECISION.wrong, [
             "Under-enforcement: milder than the rules ask for.",
             "Not reached: an earlier field was decided otherwise.",
@@ -237,3 +252,51 @@ def test_role_of_a_duty_is_in_its_sentence() -> None:
         assert (
             Page(render_to_string("courses/questions/decision/_code.html", field)).text == sentence
         )
+
+
+def test_punctuation_stays_with_its_blank() -> None:
+    page = _page(CLOZE, {"blanks": {"who": "police"}})
+    assert '<span class="cloze-blank">(<label' in page.html
+    assert ">).</span>" in page.html
+
+
+def test_a_cloze_whose_words_were_taken_out_keeps_its_blanks() -> None:
+    kind, (definition, texts) = CLOZE.type, CLOZE.whole()
+    shown = kind.shown(definition, texts["en"].model_copy(update={"stem": "—"}), None)
+    assert [piece.get("html") for piece in shown["pieces"]] == ["—", None, None, None]
+
+
+def test_a_mark_within_a_tag_is_left_alone() -> None:
+    kind, (definition, texts) = CLOZE.type, CLOZE.whole()
+    html = '<p title="{{who}}">{{number}}</p>{{name}}{{name}}'
+    shown = kind.shown(definition, texts["en"].model_copy(update={"stem": html}), None)
+    found = [piece.get("html") or piece["blank"]["key"] for piece in shown["pieces"]]
+    assert found == ['<p title="{{who}}">', "number", "</p>", "name", "{{name}}", "who"]
+
+
+def test_marked_text_tells_the_level_of_each_criterion() -> None:
+    kind, (definition, texts) = FREETEXT.type, FREETEXT.whole()
+    answer = kind.parse_answer(definition, FREETEXT.full)
+    levels = {"rule": "one", "tone": "yes"}
+    q = kind.feedback(definition, texts["en"], answer, levels=levels)
+    page = Page(render_to_string(q["template"], {"q": q}))
+    assert q["verdict"] == "partly"
+    for words in ("Names the rule In part", f"{SENTINEL} names it", f"{SENTINEL} calm"):
+        assert words in page.text
+    assert f"{SENTINEL} names none" not in page.text
+    untold = kind.feedback(definition, texts["en"], answer, levels=levels, reveal=False)
+    assert SENTINEL not in Page(render_to_string(q["template"], {"q": untold})).html
+
+
+def test_rubric_sends_the_levels_that_it_shows() -> None:
+    kind, (definition, texts) = FREETEXT.type, FREETEXT.whole()
+    answer = kind.parse_answer(definition, FREETEXT.full)
+    levels = {"rule": "one", "tone": "no"}
+    q = kind.marking_context(definition, texts["en"], answer, prefix="mark", levels=levels)
+    page = Page(render_to_string(q["template"], {"q": q}))
+    assert kind.read_levels(definition, page.data, "mark") == levels
+    assert f"{SENTINEL} model" in page.text
+    assert page.references <= set(page.ids)
+    refused = AnswerRefused("unmarked", ("levels", "tone"), "")
+    q = kind.marking_context(definition, texts["en"], answer, prefix="mark", refused=refused)
+    assert "Choose a level" in Page(render_to_string(q["template"], {"q": q})).text

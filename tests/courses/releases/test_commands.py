@@ -127,9 +127,21 @@ def test_several_folders_come_in_in_the_order_of_their_references(
     assert not Release.objects.exists()
 
 
-def test_a_course_comes_in_again_as_another_revision(library: None, run: Run) -> None:
+def test_a_course_that_comes_in_as_it_is_keeps_its_revision(library: None, run: Run) -> None:
     run("import_course", EXAMPLE)
     status, out, _ = run("import_course", EXAMPLE)
+
+    assert (status, out) == (0, ["imported course example-course as draft, revision 1"])
+    assert list(DraftEdit.objects.values_list("revision", "action")) == [(1, "created")]
+
+
+def test_a_course_comes_in_changed_as_another_revision(
+    library: None, folders: Path, run: Run
+) -> None:
+    run("import_course", EXAMPLE)
+    path = folders / "example-course" / "course.yaml"
+    path.write_text(path.read_text().replace("code: ", "code: A-", 1))
+    status, out, _ = run("import_course", path.parent)
 
     assert (status, out) == (0, ["imported course example-course as draft, revision 2"])
     assert list(DraftEdit.objects.values_list("revision", "action")) == [

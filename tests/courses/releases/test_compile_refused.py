@@ -50,12 +50,26 @@ QUIZ, CASE, SHORT, DECIDE = (
     "the-case-short.en.md",
     "decide.en.md",
 )
+LEFT_OVER = "c/quiz.en.md:15: draw.1: takes 2 questions where at least 0 are left"
 READ, ASK, COURSE = "how-it-works.en.md", "questions.yaml", "course.yaml"
 
 
 @pytest.mark.parametrize(
     ("changes", "problems"),
     [
+        pytest.param(
+            [(QUIZ, "tag: case, take", "pool: hard, take")],
+            ["c/quiz.en.md:15: draw.1.pool: there is no pool “hard”", LEFT_OVER],
+            id="unknown pool",
+        ),
+        pytest.param(
+            [
+                (QUIZ, "tag: case, take", "pool: hard, take"),
+                (COURSE, "languages:", "pools: [{uid: hard, title: Hard}]\nlanguages:"),
+            ],
+            ["c/quiz.en.md:15: draw.1: no question stands in the pool “hard”", LEFT_OVER],
+            id="empty pool",
+        ),
         pytest.param(
             [(READ, "[fact:harbour/countries]", "[fact:harbour/nations]")],
             [
@@ -168,7 +182,7 @@ READ, ASK, COURSE = "how-it-works.en.md", "questions.yaml", "course.yaml"
         pytest.param(
             [(QUIZ, "tag: case", "tag: cases")],
             [
-                "c/quiz.en.md:15: draw.1.tag: no question has the tag “cases”",
+                "c/quiz.en.md:15: draw.1: no question has the tag “cases”",
                 "c/quiz.en.md:15: draw.1: takes 2 questions where at least 0 are left",
             ],
             id="an unknown tag",

@@ -100,7 +100,29 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
             "quiz.en.md",
             "tag: case, take: 2",
             "tag: case",
-            ["c/quiz.en.md:15: draw.1: a draw by tag says how many to take"],
+            [
+                "c/quiz.en.md:15: draw.1: a draw by pool, tag, clause or difficulty says how many"
+                " to take"
+            ],
+        ),
+        (
+            "questions.yaml",
+            "tags: [policy]",
+            "tags: [policy]\n  pools: [hard]",
+            ["c/questions.yaml:5: 0.pools: there is no pool “hard”"],
+        ),
+        (
+            "course.yaml",
+            "slug: example-course",
+            "slug: example-course\npools:\n"
+            "  - {uid: hard, title: Hard}\n  - {uid: hard, title: Harder}",
+            ["c/course.yaml:3: pools: the uid “hard” stands twice"],
+        ),
+        (
+            "course.yaml",
+            "slug: example-course",
+            "slug: example-course\npools: [{uid: hard, title: Hard, visibility: open}]",
+            ["c/course.yaml:3: pools.0.visibility: should be 'internal' or 'restricted'"],
         ),
         (
             "quiz.en.md",
@@ -150,7 +172,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
             "type: numeric/9",
             [
                 "c/questions.yaml:18: 1.type: is no type of question; known: single/1, multiple/1,"
-                " numeric/1, short/1, ordering/1, matching/1, decision/1"
+                " numeric/1, short/1, ordering/1, matching/1, cloze/1, freetext/1, decision/1"
             ],
         ),
         (

@@ -13,6 +13,7 @@ from courses.catalogue.drafts import (
     LessonDraft,
     LessonWords,
     ModuleDraft,
+    PoolDraft,
     QuestionDraft,
     QuestionWords,
     SlotDraft,
@@ -62,6 +63,7 @@ SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         [
             {"draw": [{"tag": "law", "take": 3}], "shuffle": False},
             {"draw": [{"questions": ["a", "b"]}, {"questions": ["c"], "take": 1}], "attempts": 2},
+            {"draw": [{"pool": "hard", "difficulty": 2, "take": 1}]},
             {"draw": [{"tag": "law", "take": 1}], "preset": "assessment", "time_limit_minutes": 9},
         ]
     ),
@@ -88,7 +90,9 @@ def lesson_drafts(draw: st.DrawFn, uid: str, languages: tuple[str, ...]) -> Less
 
 
 @st.composite
-def question_drafts(draw: st.DrawFn, uid: str, languages: tuple[str, ...]) -> QuestionDraft:
+def question_drafts(
+    draw: st.DrawFn, uid: str, languages: tuple[str, ...], pools: list[str]
+) -> QuestionDraft:
     def words(*, is_source: bool) -> QuestionWords:
         said = {
             "stem": draw(texts),
@@ -109,6 +113,7 @@ def question_drafts(draw: st.DrawFn, uid: str, languages: tuple[str, ...]) -> Qu
         difficulty=draw(st.integers(1, 3)),
         intensity=draw(st.integers(0, 3)),
         tags=tuple(draw(st.lists(uids, max_size=2))),
+        pools=tuple(sorted(draw(st.sets(st.sampled_from(pools))))) if pools else (),
         is_retired=draw(st.booleans()),
         texts={one: words(is_source=one == languages[0]) for one in dict.fromkeys(told)},
     )
@@ -121,6 +126,8 @@ def drafts(draw: st.DrawFn) -> CourseDraft:
     slots = draw(st.lists(uids, min_size=len(lessons), max_size=len(lessons), unique=True))
     modules = draw(st.lists(uids, min_size=1, max_size=1))
     questions = draw(st.lists(uids, max_size=3, unique=True))
+    pools = sorted(draw(st.sets(uids, max_size=2)))
+    kept_to = st.sampled_from(["internal", "restricted"])
 
     def told() -> dict[str, str]:
         return {one: draw(lines) for one in languages}
@@ -146,7 +153,8 @@ def drafts(draw: st.DrawFn) -> CourseDraft:
             ),
         ),
         lessons=tuple(draw(lesson_drafts(uid, languages)) for uid in sorted(lessons)),
-        questions=tuple(draw(question_drafts(uid, languages)) for uid in questions),
+        questions=tuple(draw(question_drafts(uid, languages, pools)) for uid in questions),
+        pools=tuple(PoolDraft(uid, draw(lines)[:200], draw(kept_to)) for uid in pools),
     )
 
 
@@ -164,6 +172,10 @@ def test_reading_what_was_written_gives_the_same_draft(draft: CourseDraft) -> No
 
 def test_the_example_course_survives_files_and_tables(db: None) -> None:
     draft = read_course(EXAMPLE).draft
+    first, *rest = draft.questions
+    pools = (PoolDraft("first", "First day"), PoolDraft("hard", "Hard ones", "restricted"))
+    standing = replace(first, pools=("first", "hard"))
+    draft = replace(draft, pools=pools, questions=(standing, *rest))
 
     course = replace_draft(draft=draft, by=None, at=NOW)
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, Invitation, Notice, Role, User
 from accounts.services import invite, notify, record
+from accounts.services.people import erase
 from courses.assessment.errors import AnswersNotKept
-from courses.assessment.models import Attempt, ExtraTime, Grading, Response, Step
+from courses.assessment.models import Attempt, ExtraAttempt, ExtraTime, Grading, Response, Step
 from courses.assessment.services import Save, grade_attempt, grant_extra_time, save_answers
 from courses.certification.models import Certificate, CertificatePrint, ClauseTraining
 from courses.enrolment.models import Assignment, Enrolment
@@ -280,3 +281,28 @@ def test_months_are_counted_by_the_calendar() -> None:
     at = datetime(2028, 2, 29, 9, 30, tzinfo=UTC)
     assert months_before(at, 12).date() == date(2027, 2, 28)
     assert months_before(at, 2).date() == date(2027, 12, 29)
+
+
+def test_who_allowed_an_attempt_goes_after_the_course_and_not_before(
+    answered: Answered, lead: User, now: datetime, later: Later
+) -> None:
+    attempt = answered(now)
+    ExtraAttempt.objects.create(after=attempt, granted_by=lead, granted_at=now)
+    delete(later(14))
+    assert ExtraAttempt.objects.count() == 1
+    state = Enrolment.State.WITHDRAWN
+    Enrolment.objects.filter(pk=attempt.enrolment_id).update(state=state, ended_at=now)
+    assert delete(later(12)) == {}
+    assert delete(later(13)) == {"courses_extraattempt": 1}
+
+
+def test_who_allowed_an_attempt_goes_with_the_record_of_a_course_left_open(
+    answered: Answered, trainer: User, now: datetime, later: Later
+) -> None:
+    attempt = answered(now)
+    person = attempt.enrolment.user
+    ExtraAttempt.objects.create(after=attempt, granted_by=trainer, granted_at=now)
+    erase(person, by=None, at=now)
+    Enrolment.objects.update(state=Enrolment.State.OPEN, ended_at=None)
+    assert delete(later(73))["courses_extraattempt"] == 1
+    assert not Enrolment.objects.filter(user=person).exists()

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Role, User
 from courses.catalogue.models import Course
 from courses.catalogue.services import note_edit
-from courses.releases.models import Candidate, Release
-from courses.releases.services import compile_candidate
+from courses.releases.models import Candidate, Release, Review
+from courses.releases.services import compile_candidate, give_review
+from tests.factories.accounts import RoleGrantFactory, UserFactory
 
 PASSWORD = "a-sentence-for-tests"
 SLUG = "example-course"
@@ -39,9 +40,20 @@ def edited(draft: Course, trainer: User, now) -> Course:
 
 
 @pytest.fixture
-def candidate(edited: Course, trainer: User, now) -> Candidate:
-    """What the edited draft compiles to."""
-    return compile_candidate(course=edited, by=trainer, at=now)
+def second(units) -> User:
+    """Another trainer of the unit that owns the course."""
+    person: User = UserFactory(display_name="Second", email="second@example.org", unit=units.north)
+    RoleGrantFactory(user=person, unit=units.north, role=Role.TRAINER)
+    return person
+
+
+@pytest.fixture
+def candidate(edited: Course, trainer: User, second: User, now) -> Candidate:
+    """What the edited draft compiles to, approved: the example course has something intense."""
+    made = compile_candidate(course=edited, by=trainer, at=now)
+    approved = Review.Verdict.APPROVED
+    give_review(candidate=made, verdict=approved, comment="", by=second, at=now)
+    return made
 
 
 @pytest.fixture

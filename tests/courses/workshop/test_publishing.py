@@ -9,8 +9,8 @@ from django.test import Client
 from courses.catalogue.models import CourseGrant
 from courses.catalogue.services import grant_authoring, note_edit
 from courses.enrolment.services import enrol, start
-from courses.releases.models import Release
-from courses.releases.services import compile_candidate
+from courses.releases.models import Release, Review
+from courses.releases.services import compile_candidate, give_review
 from tests.courses.workshop.conftest import PASSWORD, SLUG, url
 
 
@@ -77,10 +77,12 @@ def test_publish_of_a_moved_draft_is_refused_and_what_was_typed_is_kept(
 
 
 def test_publish_with_moved_references_is_refused_with_the_list(
-    as_trainer: Client, edited, trainer, now
+    as_trainer: Client, edited, trainer, second, now
 ) -> None:
     # Compiled for a day on which the second edition is in effect, which it is not yet.
     planned = compile_candidate(course=edited, by=trainer, at=now, as_of=date(9999, 1, 1))
+    approved = Review.Verdict.APPROVED
+    give_review(candidate=planned, verdict=approved, comment="", by=second, at=now)
     answer = as_trainer.post(publishing(planned), {"notes": "A better title"})
     assert answer.status_code == 409
     html = answer.content.decode()
@@ -115,7 +117,7 @@ def test_candidate_page_keeps_to_15_queries(
     as_trainer: Client, candidate, django_assert_num_queries
 ) -> None:
     as_trainer.get(detail(candidate))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(15):
         as_trainer.get(detail(candidate))
 
 
@@ -142,3 +144,20 @@ def test_withdraw_twice_is_refused(as_trainer: Client, draft) -> None:
 @pytest.mark.parametrize("number", [2, 99])
 def test_an_unknown_release_is_not_found(as_trainer: Client, draft, number: int) -> None:
     assert as_trainer.get(url("release_withdraw", SLUG, number)).status_code == 404
+
+
+def test_the_notes_begin_with_what_changed_and_a_draft_leads_to_its_candidate(
+    as_trainer: Client, candidate
+) -> None:
+    where = url("candidate_detail", SLUG, candidate.public_id)
+    page = as_trainer.get(where)
+    assert page.context["form"]["notes"].value() == "\n".join(
+        f"{one.what}: {one.title}" for one in page.context["page"].changes
+    )
+    assert "An edited course" in page.context["form"]["notes"].value()
+    html = as_trainer.get(url("draft_detail", SLUG)).content.decode()
+    assert "Look over the candidate" in html
+    candidate.course.draft_revision += 1
+    candidate.course.save(update_fields=["draft_revision"])
+    html = as_trainer.get(url("draft_detail", SLUG)).content.decode()
+    assert "Look over the candidate" not in html

@@ -1,0 +1,361 @@
+"""The claims of one sentence: its figures, dates, operations, roles and statuses (pure)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from content.importing.dates import Context, dates_in, within
+from content.importing.days import day_in_words
+from content.importing.hedges import clause_at, hedges_at, status_at, statuses_in
+from content.importing.quantities import figures_in
+from content.importing.results import DateFound, Fact, Figure, Name
+from content.importing.roles import roles_in
+from content.importing.units import Counted, counted_at, counted_before
+
+_CODE_BEFORE = re.compile(
+    r"(?i)(?:\b(?:no|nos|number|section|sections|sec|article|articles|art|chapter|title|rule|page|pages"
+    r"|paragraph|para|annex|case|file|docket|version|regulation|directive|room|flat|suite|phase|part"
+    r"|level|tier|figure|table|footnote|note|act|usc|u\.s\.c|code|area|route|channel|windows|android|ios"
+    r"|ipv|covid|web|group\s+of|bill|form|h\.r)\.?\s*(?:\(\w+\)\s*)?|§\s*|#\s*)$"
+)
+_ONE_ONLY = re.compile(
+    r"(?i)^\s+(?:\w+\s+(?:to\s+(?:the\s+next|another)|after\s+another|by\s+one)\b|of|another|or\s+more|in\s+(?:the|which)|side|hand|day|such|after)\b"
+)
+_ONE_BEFORE = re.compile(
+    r"(?i)\b(?:no|any|every|each|this|that|the|as|is|was|number|another|at)\s+$"
+)
+_PLACE_KEYS = {"countries": "countries", "states": "states", "nations": "countries"}
+# "one in five", "four in ten": a share told in words, and no count.
+_SHARE_AFTER = re.compile(
+    r"(?i)^\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)\b"
+)
+_SHARE_BEFORE = re.compile(
+    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+in\s+(?:every\s+)?$"
+)
+# "another force speaks of 1.2 million.": what was counted before is told again.
+_TOLD_AGAIN = re.compile(
+    r"(?i)\b(?:speaks?\s+of|spoke\s+of|(?:puts?|put)\s+it\s+at|counts?|counted|gives?|gave|says?"
+    r"|said|names?|named|reports?|reported)\s+(?:\w+\s+){0,2}$"
+)
+_ENDS_THERE = re.compile(r"\s*(?:[.;:,)]|$)")
+_TOP = re.compile(r"(?i)\btop\s+$")
+_TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
+_TIME = re.compile(
+    r"(?i)^\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock|hrs?\b|GMT|UTC|CET|U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b)"
+)
+_PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,}\d")
+_LINK = re.compile(
+    r"(?:https?://|www\.|mailto:)\S+|\]\([^)\s]*\)|\S+@\S+\.\w+|\b\w+\.(?:com|org|net|eu|pm|onion)\b\S*"
+)
+_HEADLINE_DATES = (
+    ("arrest", r"arrest|detain|custody"), ("raid", r"\braid|search(?:ed|es)"),
+    ("seizure", r"seiz|confiscat"), ("sentence", r"sentenc|jailed"), ("plea", r"plead|pled|guilty"),
+    ("charge", r"charg|indict"), ("conviction", r"convict"), ("sanction", r"sanction|designat|lis"
+        r"t"),
+    ("announcement", r"announc|publish|said|made\s+public|issued"), ("hearing", r"hearing|appear"),
+    ("signing", r"signed|assent"), ("vote", r"\bvote|adopted|backed"),
+    ("application", r"appl(?:y|ies)|in\s+force|takes?\s+effect"),
+    ("shutdown", r"shut|taken\s+down|closed"),
+    ("start", r"creat|set\s+up|opened|began|started|launch"), ("letter", r"\bletters?\b|wrote"),
+)  # fmt: skip
+_SHORTEST_TOLD = 40
+_LONGEST_ANALYSED = 3_000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence at its place, with the section that it stands in."""
+
+    start: int
+    end: int
+    section: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the whole text, by place."""
+
+    countries: Sequence[Name]
+    organisations: Sequence[Name]
+    persons: Sequence[Name]
+    operations: Sequence[Name]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    quote: str
+    words: str
+    at: Sentence
+    names: Names
+    statuses: tuple[str, ...]
+
+
+def claims_of(text: str, at: Sentence, context: Context, names: Names) -> list[Fact]:
+    """Return the claims of a sentence in the order of their places."""
+    quote = text[at.start : at.end]
+    words = re.sub(r"[\s\u00a0]", " ", quote[:_LONGEST_ANALYSED])
+    ground = _Ground(quote, words, at, names, statuses_in(words))
+    dates = dates_in(words, within(context, words))
+    found = [
+        *_figures(ground, dates),
+        *(_date(ground, one) for one in dates),
+        *_operations(ground),
+        *_roles(ground),
+    ]
+    if not any(fact.kind in {"date", "role"} for fact in found):
+        found.extend(_status(ground))
+    if not found:
+        found.extend(_named(ground))
+    return sorted(found, key=lambda fact: (fact.mark_start, fact.mark_end, fact.kind))
+
+
+def _figures(ground: _Ground, dates: Sequence[DateFound]) -> Iterator[Fact]:
+    words = ground.words
+    taken = [(one.start, one.end) for one in dates]
+    taken += [match.span() for match in _LINK.finditer(words)]
+    taken += [m.span() for m in _PHONE.finditer(words) if len(re.findall(r"\d", m.group())) > 8
+              and not re.search(r",\d{3}", m.group())]  # fmt: skip
+    taken += [
+        (one.start - ground.at.start, one.end - ground.at.start) for one in _names_within(ground)
+    ]
+    previous: Counted | None = None
+    for figure in figures_in(words, taken):
+        counted = counted_at(words, figure.start, figure.end)
+        if _is_code(words, figure, counted) or counted.unit in {"thirds", "quarters", "fifths"}:
+            continue
+        if figure.unit:
+            counted = _of_money(words, figure, counted)
+        elif not counted.unit and previous and _is_same_count(words, figure):
+            key = previous.key if counted.key == "figure" else counted.key
+            counted = Counted(previous.unit, key, counted.end)
+        elif not counted.unit:
+            counted = counted_before(words, figure.start, counted)
+        if not counted.unit and not figure.unit and counted.key == "figure":
+            continue
+        if counted.unit and counted.unit.split()[-1] not in _TIMES:
+            previous = counted
+        yield _fact(
+            ground,
+            key=counted.key,
+            kind="figure",
+            start=figure.start,
+            end=max(figure.end, counted.end),
+            figure=figure,
+            unit=figure.unit or counted.unit,
+            hedged=(figure.start, figure.end),
+        )
+
+
+def _names_within(ground: _Ground) -> list[Name]:
+    return [
+        one
+        for names in (ground.names.operations, ground.names.organisations)
+        for one in names
+        if ground.at.start <= one.start < ground.at.end and any(map(str.isdigit, one.quote))
+    ]
+
+
+def _is_same_count(words: str, figure: Figure) -> bool:
+    """Say whether a number counts what the one before it did: "up from 11,625 a year before"."""
+    before = words[max(0, figure.start - 40) : figure.start]
+    if _TOLD_AGAIN.search(before) and _ENDS_THERE.match(words[figure.end :]):
+        return True
+    if re.match(r"(?i)\s+of\s+(?:these|them|those|whom|which)\b", words[figure.end :]):
+        return True
+    return bool(
+        re.search(r"(?i)(?:\b(?:from|to|against|than|of\s+(?:whom|them|which)|versus|and|with|or|including"
+                  r"|compared\s+(?:with|to))|[,(;])\s*(?:\w+\s+)?$", before)
+    )  # fmt: skip
+
+
+def _is_code(words: str, figure: Figure, counted: Counted) -> bool:
+    """Say whether a number is the name of something rather than a count of it."""
+    before = words[max(0, figure.start - 40) : figure.start]
+    after = words[figure.end : figure.end + 30]
+    if _CODE_BEFORE.search(before) or _TIME.match(after) or _TOP.search(before):
+        return True
+    if figure.written.isalpha() and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
+        return True
+    bare = figure.value == figure.value.to_integral_value()
+    if words[figure.start - 1 : figure.start] in set("\"“‘'(") and after[:1] in set("\"”’')"):
+        return not counted.unit
+    if figure.value == 1 and figure.written.lower() in {"one", "1"}:
+        spoken = figure.written.lower() == "one"
+        if spoken and (_ONE_ONLY.match(after) or _ONE_BEFORE.search(before)):
+            return True
+        return not counted.unit or (spoken and not _is_count_of_one(counted.unit))
+    if not counted.unit and bare and 1900 <= figure.value <= 2100 and len(figure.written) == 4:
+        return True
+    return bool(re.match(r"(?:st|nd|rd|th)\b", after))
+
+
+def _is_count_of_one(unit: str) -> bool:
+    head = unit.split()[-1]
+    return head in {
+        "person", "man", "woman", "suspect", "arrest", "country", "hour", "day", "week", "month",
+        "year", "child", "victim", "site", "server", "account", "company", "count", "charge",
+        "offence", "offense",
+    }  # fmt: skip
+
+
+def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
+    if figure.unit == "percent":
+        of = re.match(r"\s+of\s+(?:the\s+|all\s+|its\s+)?([a-z-]+)", words[figure.end :])
+        return Counted("", f"{of[1]}-share" if of and len(of[1]) < 40 else "share", figure.end)
+    left, right = clause_at(words, figure.start, figure.end)
+    near = words[max(left, figure.start - 60) : min(right, figure.end + 40)].lower()
+    for key, rule in (
+        ("losses", r"\bloss|\blost\b|cost"), ("fine", r"\bfine[ds]?\b|penalt"),
+        ("forfeiture", r"forfeit|confiscat"), ("seized", r"seiz|froz"), ("ransom", r"ransom"),
+        ("proceeds", r"proceeds|profit|earn|took\s+in|made|revenue|income"),
+        ("price", r"\bfee|subscription|price|\bpaid\b|charged\b.{0,12}$"),
+        ("value", r"worth|valued?|total"), ("reward", r"reward|bounty"),
+    ):  # fmt: skip
+        if re.search(rule, near):
+            return Counted("", key, figure.end)
+    return Counted("", "amount", figure.end)
+
+
+def _date(ground: _Ground, one: DateFound) -> Fact:
+    left, right = clause_at(ground.words, one.start, one.end)
+    # A date that opens the sentence belongs to the clause behind it.
+    if right - left < (one.end - one.start) + 14:
+        left, right = max(0, left - 80), min(len(ground.words), right + 90)
+    clause = ground.words[left:right].lower()
+    best = [
+        (abs((m.start() + left) - one.start), name)
+        for name, rule in _HEADLINE_DATES
+        for m in re.finditer(rule, clause)
+    ]
+    key = f"{min(best)[1]}-date" if best else "date"
+    return _fact(
+        ground, key=key, kind="date", start=one.start, end=one.end, date=one,
+        hedged=(one.start, one.end),
+    )  # fmt: skip
+
+
+def _operations(ground: _Ground) -> Iterator[Fact]:
+    for name in ground.names.operations:
+        if ground.at.start <= name.start < ground.at.end:
+            start = name.start - ground.at.start
+            yield _fact(ground, key="operation", kind="operation", start=start,
+                        end=start + len(name.quote), actor=name.name)  # fmt: skip
+
+
+def _roles(ground: _Ground) -> Iterator[Fact]:
+    for found in roles_in(ground.words):
+        key = {"lead": "led-by", "support": "supported-by", "coordination": "coordinated-by"}
+        yield _fact(ground, key=key[found.role], kind="role", start=found.start, end=found.end,
+                    role=found.role, actor=found.actor)  # fmt: skip
+
+
+def _status(ground: _Ground) -> Iterator[Fact]:
+    telling = tuple(
+        one
+        for one in ground.statuses
+        if one in {"convicted", "acquitted", "dismissed", "appealed", "charged", "sanctioned"}
+    )
+    place = status_at(ground.words, telling) if telling else None
+    if place:
+        yield _fact(ground, key=telling[0], kind="status", start=place[0], end=place[1])
+
+
+def _named(ground: _Ground) -> Iterator[Fact]:
+    """A sentence that says something of an organisation or a country, and no more than that."""
+    at = ground.at
+    for names in (ground.names.organisations, ground.names.countries):
+        for one in names:
+            if at.start <= one.start < at.end and at.end - at.start >= _SHORTEST_TOLD:
+                key = re.sub(r"[^a-z0-9]+", "-", one.name.lower()).strip("-")[:50] or "named"
+                start = one.start - at.start
+                yield _fact(ground, key=key, kind="named", start=start,
+                            end=start + len(one.quote))  # fmt: skip
+                return
+
+
+def _fact(
+    ground: _Ground,
+    *,
+    key: str,
+    kind: str,
+    start: int,
+    end: int,
+    hedged: tuple[int, int] | None = None,
+    figure: Figure | None = None,
+    date: DateFound | None = None,
+    unit: str = "",
+    role: str = "",
+    actor: str = "",
+) -> Fact:
+    at, names = ground.at, ground.names
+    figure = _placed(figure, at) if figure else None
+    if date:
+        date = replace(date, start=date.start + at.start, end=date.end + at.start)
+    return Fact(
+        key=key,
+        kind=kind,  # type: ignore[arg-type]
+        quote=ground.quote,
+        start=at.start,
+        end=at.end,
+        mark_start=at.start + start,
+        mark_end=at.start + min(end, len(ground.quote)),
+        statement=_statement(key, kind, figure, date, unit, role, actor, ground),
+        figure=figure,
+        date=date,
+        unit=unit,
+        hedges=hedges_at(ground.words, *hedged) if hedged else (),
+        statuses=ground.statuses,
+        countries=_within(names.countries, at),
+        organisations=_within(names.organisations, at),
+        persons=_within(names.persons, at),
+        role=role,
+        actor=actor,
+        section=at.section,
+    )
+
+
+def _placed(figure: Figure, at: Sentence) -> Figure:
+    return replace(
+        figure,
+        start=figure.start + at.start,
+        end=figure.end + at.start,
+        value=plain(figure.value),
+        high=plain(figure.high) if figure.high is not None else None,
+    )
+
+
+def _within(names: Sequence[Name], at: Sentence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.name for n in names if at.start <= n.start < at.end))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The number without zeros that mean nothing: 1800000, not 1800000.0 or 1.8E+6."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def _statement(
+    key: str,
+    kind: str,
+    figure: Figure | None,
+    date: DateFound | None,
+    unit: str,
+    role: str,
+    actor: str,
+    ground: _Ground,
+) -> str:
+    """Propose the barest words for a fact; whoever accepts it writes its sentence."""
+    said = key.replace("-", " ").capitalize()
+    if figure:
+        number = f"{figure.value:,}" + (f" to {figure.high:,}" if figure.high is not None else "")
+        return f"{said}: {number}" + (f" {unit}" if unit and unit != key else "")
+    if date:
+        return f"{said}: {day_in_words(date.iso)}"
+    if kind == "operation":
+        return f"The operation is called {actor}."
+    if role:
+        return {"lead": "Led by", "support": "Supported by"}.get(
+            role, "Coordinated by"
+        ) + f" {actor}."
+    return " ".join(ground.quote.split())[:280]

@@ -1,0 +1,48 @@
+"""Articles and proposals for pages, and what was accepted for the builders of courses."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from content.importing.models import Article, Proposal
+
+
+@dataclass(frozen=True)
+class QuestionAccepted:
+    """A question proposal that a person accepted, as plain data."""
+
+    article: str
+    uid: str
+    kind: str
+    data: dict[str, object]
+
+
+def articles_to_list(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """These articles without their texts, with how many proposals are open and taken."""
+    return (
+        articles.defer("received_text", "structure", "names")
+        .select_related("owner", "requested_by")
+        .annotate(
+            open_count=Count("proposals", filter=Q(proposals__state="proposed")),
+            taken_count=Count("proposals", filter=Q(proposals__state__in=Proposal.TAKEN)),
+        )
+        .order_by("-requested_at", "-pk")
+    )
+
+
+def accepted_question_proposals(case_slug: str) -> tuple[QuestionAccepted, ...]:
+    """The accepted questions of every article of a case, judgement first; one query."""
+    rows = Proposal.objects.filter(
+        article__case_slug=case_slug, kind=Proposal.Kind.QUESTION, state__in=Proposal.TAKEN
+    ).select_related("article")
+    return tuple(
+        QuestionAccepted(
+            article=str(row.article.public_id),
+            uid=row.key,
+            kind=str(row.told.get("kind", "")),
+            data=row.told,
+        )
+        for row in rows.only("article__public_id", "key", "data", "edited").order_by(
+            "article_id", "position"
+        )
+    )

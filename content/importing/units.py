@@ -1,0 +1,238 @@
+"""What a number counts, and the key that the fact may have: "25 individuals arrested" (pure)."""
+
+import re
+from dataclasses import dataclass
+
+from content.importing.hedges import clause_at
+from content.importing.words import word_set
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:.()—–/]|\d[\d.,]*")
+_STOPS = word_set(
+    """of in on at by for from with to into within across during after before since until over under
+    about through throughout between among against per via as than that which who whom whose where
+    when while was were is are am be been being has have had having will would can could may might
+    shall should must do does did the a an this these those its their his her our your it they he
+    she
+    we you not no also so far but if because although were-all around near worldwide globally
+    nationwide together later earlier ago old out up down off remain remains remained including
+    include includes such both all each every any or-more der die das den dem des von in im an auf
+    mit zu und wurden wurde waren haben hat de del la el las los en con por para que et du des les
+    dans sur wird aus bei für according"""
+)
+_VERBS = word_set(
+    """said told took take takes made make makes found find led leads gave give gives worked work
+    works run ran held holds came come went go got get received called says say know knew face faces
+    faced involved linked connected related accused thought spread used using worth totalling wanted
+    based known named operating living aged dead lost helped help affected controlled contained
+    entered saw stood paid pay sold bought got took ran holding working ended started began begin
+    responsible available responded agreed signed voted joined took reported left"""
+)
+_GLUE = {"and", "or", "&", "y", "und", "et"}
+PEOPLE = word_set(
+    """people individuals persons suspects men women nationals citizens males females offenders
+    defendants members users person individual suspect man woman national citizen offender defendant
+    others leaders operators administrators youths teenagers adults subscribers buyers sellers
+    perpetrators personen verdächtige personas sospechosos personnes gang ringleaders juveniles
+    conspirators affiliates employees residents"""
+)
+_SINGULAR = {
+    "person", "man", "woman", "child", "country", "state", "member", "hour", "day", "week", "month",
+    "year", "minute", "percent", "bitcoin", "suspect", "national", "victim", "arrest", "search",
+    "company", "site", "account", "case", "report", "police", "personnel", "staff", "children",
+    "people", "men", "women", "minors", "data", "media", "bitcoins", "ether", "teenager", "girl",
+    "boy", "firm", "server", "conviction", "count", "offence", "offense", "fine", "order", "vote",
+    "device", "domain", "website", "killed", "injured", "dead", "wounded", "gigabytes", "terabytes",
+    "nutzer", "ländern", "länder", "personen", "verdächtige", "videos", "fahnder", "países",
+    "personas", "usuarios", "pays", "personnes", "landen", "lande", "million", "tb", "gb", "km",
+    "cryptocurrency", "ransomware", "equipment", "cash", "gold", "cocaine", "kilograms", "kg",
+    "tonnes", "forces", "alleged", "times", "occasions", "euros",
+}  # fmt: skip
+_ACTS: tuple[tuple[str, str], ...] = (
+    ("arrests", r"arrest(?:s|ed|ing)?|detain(?:ed|ing)?|apprehended|taken\s+into\s+custody|held\b"
+                r"|rounded\s+up|nabbed|festgenommen|detenid[oa]s|interpell[ée]s"),
+    ("killed", r"killed|died|dead|deaths?"),
+    ("injured", r"injured|wounded|hurt"),
+    ("convictions", r"convict(?:ed|ions?)|sentenced|jailed|found\s+guilty"),
+    ("charged", r"charged|charging|indicted|prosecuted"),
+    ("searches", r"search(?:ed|es)|raid(?:ed|s)"),
+    ("identified", r"identif(?:ied|ies|ying)|ermittelt|identificad[oa]s"),
+    ("seized", r"seiz(?:ed|ing|ure)|confiscated|beschlagnahmt|incautad[oa]s|saisis"),
+    ("removed", r"remov(?:ed|ing|al)|taken\s+down|took\s+down|deleted|banned|purged"),
+    ("blocked", r"block(?:ed|ing)|suspended|frozen|froze"),
+    ("protected", r"protected|safeguarded|rescued|freed"),
+    ("issued", r"issued"), ("sanctioned", r"sanctioned|designated|listed"),
+)  # fmt: skip
+_ACT_PATTERNS = tuple((name, re.compile(rf"(?i)\b(?:{rule})\b")) for name, rule in _ACTS)
+_VAGUE = {"numbers", "records", "details", "items", "pieces", "times", "charges", "counts"}
+_SEARCHED = word_set(
+    "addresses homes properties houses premises locations sites places residences flats offices"
+)
+_OF_PEOPLE = {"arrests", "killed", "injured", "convictions", "charged", "sanctioned"}
+_OF_THINGS = {"seized", "removed", "blocked", "protected"}
+_AGE = re.compile(r"(?i)^[\s-]*years?[\s-]+old\b|^[\s-]*years?[\s-]+of[\s-]+age\b")
+_AGED = re.compile(r"(?i)\baged?\s+(?:of\s+)?$|[A-Z][\w’'-]+,\s+$")
+_PARTICIPLE = re.compile(r"(?i)\w{3,}ed$")
+_NOUN_ED = {"bed", "breed", "speed", "seed", "shed", "feed", "deed"}
+_NUMBER_OF = re.compile(
+    r"(?i)\b(?:number|total|count|tally|figure)\s+of\s+(?:[\w-]+\s+){0,3}?(?P<unit>\w{3,}s|people|children)\b"
+    r"[^.;,]{0,40}\b(?:at|to|is|was|be|of|reached|reaches|stands?|stood|from|by|as)\s+[^.;\d]{0,24}$"
+)
+_SUBJECT = re.compile(
+    r"(?i)\b(?P<unit>[a-z]{3,}[^\Wus]s|people|children)\b[^.;,]{0,60}\b(?:rose|fell|increased|jumped|grew|climbed"
+    r"|dropped|doubled|tripled|surged|soared|declined|decreased|went\s+up|totall?ed|numbered|reached)\b"
+    r"[^.;]{0,40}$"
+)
+_OF_THOSE = re.compile(
+    r"(?i)(?:^|[.;:]\s)\W*of\s+(?:the|these|those|all)\s+(?:[\w-]+\s+){0,2}?(?P<unit>[a-z]{3,}[^\Wus]s)\b"
+    r"[^.;:]{0,80},\s*(?:\w+\s+){0,2}$"
+)
+_OF_NUMBER = re.compile(r"(?i)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,.]*(?=\s)")
+_OF_THE = re.compile(r"(?i)\s+of\s+(?:the|these|those|its|their|all|our|his|her)\s+")
+_ADJECTIVES = {"additional", "alleged", "suspected", "identified", "related", "convicted", "armed"}
+_ADJECTIVES |= {"coordinated", "unidentified", "stolen", "seized", "so-called", "united", "wanted"}
+_ADJECTIVES |= {"registered", "automated", "detained", "accused", "affected", "paid", "named"}
+_ADJECTIVES |= {"compromised", "infected", "encrypted", "connected", "organised", "organized"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted: the noun as written, and the key it leads to."""
+
+    unit: str
+    key: str
+    end: int
+
+
+def counted_at(sentence: str, start: int, end: int) -> Counted:
+    """What the number at this place counts, by the words around it."""
+    if _AGE.match(sentence[end : end + 20]):
+        return Counted("years old", "age", end)
+    of = _OF_THE.match(sentence, end) or _OF_NUMBER.match(sentence, end)
+    nouns, stop = _noun(sentence, of.end() if of else end)
+    unit = nouns[-1] if nouns else ""
+    if (
+        not unit
+        and (aged := _AGED.search(sentence[max(0, start - 24) : start]))
+        and (
+            sentence[end : end + 1] in {",", ")", ""}
+            or sentence[end : end + 2] == " ("
+            or (aged.group().lower().startswith("age") and sentence[end : end + 1] in {".", ";"})
+        )
+    ):
+        return Counted("years old", "age", end)
+    phrase = " ".join(nouns)
+    act = _act(sentence, start, stop, unit)
+    return Counted(phrase, _key(nouns, act), stop)
+
+
+def counted_before(sentence: str, start: int, counted: Counted) -> Counted:
+    """What is counted where the noun stands before: "the number of users at some 10,000"."""
+    left = sentence[max(0, start - 120) : start]
+    match = _NUMBER_OF.search(left) or _SUBJECT.search(left) or _OF_THOSE.search(left)
+    if not match:
+        return counted
+    unit = match["unit"].lower()
+    return Counted(unit, _key([unit], "") if counted.key == "figure" else counted.key, counted.end)
+
+
+def _noun(sentence: str, end: int) -> tuple[list[str], int]:
+    """Return the words of the noun that follows, the last of them its head."""
+    words: list[str] = []
+    best: tuple[list[str], int] = ([], end)
+    for count, match in enumerate(_WORD.finditer(sentence, end, min(len(sentence), end + 120))):
+        word = match.group()
+        lower = word.lower().replace("’", "'")
+        gap = sentence[match.start() - 1 : match.start()]
+        if count == 0 and gap == "-" and not words:
+            gap = " "
+        if count > 6 or not word[0].isalpha():
+            break
+        if lower in _STOPS or lower in _VERBS:
+            break
+        if lower in _GLUE:
+            if not words or (best[0] and best[0] == words):
+                break
+            words.append(lower)
+            continue
+        is_past = bool(_PARTICIPLE.match(lower)) and lower not in _NOUN_ED | _ADJECTIVES
+        if is_past and lower not in {"killed", "injured", "wounded"}:
+            if words and best[0]:
+                break
+            continue
+        if lower.endswith("ly") and len(lower) > 4:
+            if best[0]:
+                break
+            continue
+        words.append(lower)
+        if lower in _SINGULAR or _is_plural(lower):
+            best = (list(words), match.end())
+            if lower in {"killed", "injured", "wounded"} or _ends_phrase(sentence, match.end()):
+                break
+        elif best[0] and word[0].islower():
+            break
+    if not best[0] and len([word for word in words if word not in _GLUE]) == 1 and words:
+        # One word and then the end of the phrase: "127,271 Bitcoin worth".
+        return words, end
+    return best
+
+
+def _ends_phrase(sentence: str, end: int) -> bool:
+    return sentence[end : end + 1] in set(",.;:)")
+
+
+def _is_plural(word: str) -> bool:
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous", "'s"))
+        and len(word) > 3
+        and word not in {"terrorists'", "various", "previous", "overseas", "besides", "perhaps"}
+    )
+
+
+def _act(sentence: str, start: int, end: int, unit: str) -> str:
+    """Return what was done to what is counted, from the words nearest to it."""
+    left, right = clause_at(sentence, start, end)
+    after = sentence[end : min(right, end + 45)]
+    before = sentence[max(left, start - 45) : start]
+    for words, is_before in ((after, False), (before, True)):
+        hits = []
+        for name, pattern in _ACT_PATTERNS:
+            for match in pattern.finditer(words):
+                if (
+                    is_before
+                    and re.search(r"\b(?:and|or)\b", words[match.end() :])
+                    and (re.search(r"[,;]", words[match.end() :]))
+                ):
+                    continue
+                if not is_before and re.search(r"\d|\b(?:and|by|in|of)\b", words[: match.start()]):
+                    continue
+                hits.append((-match.start() if is_before else match.start(), name))
+        if hits:
+            name = min(hits)[1]
+            is_people = not unit or unit in PEOPLE or unit in {"killed", "injured", "victims"}
+            if name in _OF_PEOPLE and not is_people:
+                continue
+            return name
+    return ""
+
+
+def _key(nouns: list[str], act: str) -> str:
+    unit = nouns[-1] if nouns else ""
+    if act in _OF_PEOPLE and unit != "arrests":
+        return act
+    if act == "searches" and (not unit or unit in _SEARCHED):
+        return "searches"
+    if act in _OF_THINGS and unit and unit not in PEOPLE:
+        return _slug(f"{unit}-{act}")
+    if unit in {"people", "individuals", "persons"} and act == "identified":
+        return "suspects"
+    if not unit:
+        return act or "figure"
+    if unit in _VAGUE and len(nouns) > 1:
+        return _slug("-".join(nouns[-2:]))
+    return _slug(unit)
+
+
+def _slug(words: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower().replace("'", ""))
+    return plain.strip("-")[:60] or "figure"

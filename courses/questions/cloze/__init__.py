@@ -1,0 +1,1 @@
+"""cloze/1: a text with several blanks, each a choice, a few words or a number."""

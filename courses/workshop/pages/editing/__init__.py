@@ -1,0 +1,1 @@
+"""What the pages of making a course show."""

@@ -1,0 +1,1 @@
+"""What the pages of bringing and taking files say."""

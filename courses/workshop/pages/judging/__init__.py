@@ -1,0 +1,1 @@
+"""What the pages of judging show: queues, one answer without its person, regrades."""

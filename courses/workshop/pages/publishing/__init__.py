@@ -1,0 +1,1 @@
+"""What the pages of review, publishing and history show, as plain values."""

@@ -1,0 +1,77 @@
+"""Two releases side by side, and what of one can be taken out."""
+
+import json
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from content.texts import pick
+from courses.releases.comparing import compare
+from courses.releases.models import Candidate, Release
+from courses.releases.selectors import manifest, part, parts
+from courses.workshop.pages.candidate import ChangeLine
+from courses.workshop.pages.words import change_of, respect_of
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """Every difference between two compiled courses, in words."""
+
+    changes: list[ChangeLine]
+    languages_added: tuple[str, ...]
+    languages_removed: tuple[str, ...]
+    is_same: bool
+
+
+def comparison_page(
+    old: Release | Candidate, new: Release | Candidate, *, language: str
+) -> ComparisonPage:
+    """Return what changed from one to the other."""
+    found = compare(old, new, language=language)
+    lines = [
+        ChangeLine(
+            what=change_of(one.kind, one.state),
+            title=one.title,
+            respects=tuple(respect_of(name) for name in one.respects),
+            kind=one.kind,
+            uid=one.uid,
+        )
+        for one in found.changes
+    ]
+    return ComparisonPage(lines, found.languages_added, found.languages_removed, found.is_empty)
+
+
+type Parts = list[tuple[str, list[tuple[str, str]]]]
+
+
+def redactable_parts(release: Release, *, language: str, q: str = "") -> Parts:
+    """Return the texts of a release by lesson, in every language: digest and what it is.
+
+    With `q` only those in whose words it stands, in whatever letters.
+    """
+    outline = manifest(release)
+    found: Parts = []
+    for lesson in outline.lessons.values():
+        rows: dict[str, str] = {}
+        for spoken, digest in lesson.parts.items():
+            body = part(digest, since=release.redacted_at)
+            rows[digest] = _("the lesson (%(language)s)") % {"language": spoken}
+            if body.get("case"):
+                rows[body["case"]] = _("the case (%(language)s)") % {"language": spoken}
+            for uid, question in body.get("questions", {}).items():
+                rows[question] = f"{uid} ({spoken})"
+        kept = _holding(rows, q, release)
+        if kept:
+            found.append((pick(lesson.titles, language, outline.languages), kept))
+    return found
+
+
+def _holding(rows: dict[str, str], q: str, release: Release) -> list[tuple[str, str]]:
+    if not q:
+        return list(rows.items())
+    bodies = parts(rows, since=release.redacted_at)
+    return [
+        (digest, told)
+        for digest, told in rows.items()
+        if q.casefold() in json.dumps(bodies[digest], ensure_ascii=False).casefold()
+    ]

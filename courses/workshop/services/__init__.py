@@ -1,0 +1,1 @@
+"""What several rooms below do together for one page of the workshop."""

@@ -1,0 +1,1 @@
+"""Making a course: outline, lessons, settings, bank, sharing, history."""

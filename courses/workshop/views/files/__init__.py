@@ -1,0 +1,1 @@
+"""Views of bringing and taking files."""

@@ -1,0 +1,1 @@
+"""Views of what waits for a person."""

@@ -1,0 +1,1 @@
+"""The views of the library: the shelf, drafts, parts, sources, guarded words."""

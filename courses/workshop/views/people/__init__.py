@@ -1,0 +1,1 @@
+"""Moving people between releases: choosing, and how far the runs are."""

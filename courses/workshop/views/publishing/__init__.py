@@ -1,0 +1,1 @@
+"""Review, publishing, and the history of releases."""

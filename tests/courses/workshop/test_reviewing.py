@@ -1,0 +1,190 @@
+"""A second pair of eyes: asked for, given, voided by an edit, passed over in an emergency."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Notice
+from courses.catalogue.models import CourseGrant
+from courses.catalogue.services import grant_authoring, note_edit
+from courses.releases.models import EmergencyPublication, PublishPlan, Release, Review
+from courses.releases.services import compile_candidate, publish_due
+from tests.courses.workshop.conftest import SLUG, url
+
+
+@pytest.fixture
+def intense(edited, trainer, now):
+    """A candidate that nobody has approved; the example course has something intense."""
+    return compile_candidate(course=edited, by=trainer, at=now)
+
+
+def at(name: str, candidate, *more: object) -> str:
+    return url(name, SLUG, candidate.public_id, *more)
+
+
+def approve(client: Client, candidate) -> int:
+    return client.post(at("review_give", candidate), {"verdict": "approved"}).status_code
+
+
+def test_intense_content_needs_a_second_person(
+    as_trainer: Client, intense, second, trainer, enter
+) -> None:
+    refused = as_trainer.post(at("candidate_publish", intense), {"notes": "New"})
+    assert refused.status_code == 409
+    assert "needs the approval of a second person" in refused.content.decode()
+    asked = {"asked": str(second.public_id), "note": "The second lesson"}
+    assert as_trainer.post(at("review_request", intense), asked).status_code == 302
+    client = enter(second)
+    assert "The second lesson" in client.get(url("review_list")).content.decode()
+    assert approve(client, intense) == 302
+    assert Notice.objects.filter(person=trainer, kind="review_given").count() == 1
+    assert "Nothing waits for you" in client.get(url("review_list")).content.decode()
+    page = as_trainer.get(at("candidate_detail", intense)).content.decode()
+    assert "Approved." in page
+    assert as_trainer.post(at("candidate_publish", intense), {"notes": "New"}).status_code == 302
+    assert Release.objects.get(number=2).candidate == intense
+
+
+def test_an_edit_voids_the_approval(
+    as_trainer: Client, intense, second, trainer, enter, now
+) -> None:
+    assert approve(enter(second), intense) == 302
+    note_edit(course=intense.course, by=trainer, at=now, action="edited")
+    again = compile_candidate(course=intense.course, by=trainer, at=now)
+    assert as_trainer.post(at("candidate_publish", again), {"notes": "x"}).status_code == 409
+    assert Release.objects.count() == 1
+
+
+def test_who_edited_cannot_approve(as_trainer: Client, intense) -> None:
+    assert approve(as_trainer, intense) == 409
+    assert not Review.objects.exists()
+    assert (
+        "somebody else approves" in as_trainer.get(at("candidate_detail", intense)).content.decode()
+    )
+
+
+def test_changes_asked_for_need_words_and_take_an_approval_back(
+    intense, second, enter, as_trainer: Client
+) -> None:
+    client = enter(second)
+    assert approve(client, intense) == 302
+    where = at("review_give", intense)
+    assert client.post(where, {"verdict": "changes", "comment": " "}).status_code == 422
+    said = {"verdict": "changes", "comment": "The date is missing"}
+    assert client.post(where, said).status_code == 302
+    assert as_trainer.post(at("candidate_publish", intense), {"notes": "x"}).status_code == 409
+    assert "The date is missing" in as_trainer.get(at("candidate_detail", intense)).content.decode()
+
+
+def test_a_reviewer_without_a_role_reads_remarks_and_approves(
+    intense, learner, trainer, enter, now, as_trainer: Client
+) -> None:
+    grant_authoring(
+        course=intense.course, user=learner, role=CourseGrant.Role.REVIEWER, by=trainer, at=now
+    )
+    client = enter(learner)
+    read = at("candidate_read", intense, "how-it-works")
+    page = client.get(read)
+    assert page.status_code == 200
+    assert page.context["page"].paragraphs
+    first = page.context["page"].paragraphs[1]
+    remark = {"body": "Which day?", "paragraph": first.number}
+    pinned = client.post(at("comment_add", intense, "how-it-works"), remark)
+    assert pinned.status_code == 302
+    told = as_trainer.get(read).context["page"].paragraphs[1].comments
+    assert [(one.body, one.excerpt) for one in told] == [("Which day?", first.excerpt)]
+    settle = url("comment_settle", SLUG, told[0].public_id)
+    assert as_trainer.post(settle).status_code == 302
+    assert as_trainer.get(read).context["page"].paragraphs[1].comments == []
+    assert approve(client, intense) == 302
+    assert client.get(url("draft_detail", SLUG)).status_code == 404
+    assert client.post(at("candidate_publish", intense), {"notes": "x"}).status_code == 404
+
+
+def test_a_question_is_read_with_its_key_and_takes_a_remark(as_trainer: Client, candidate) -> None:
+    read = at("candidate_read", candidate, "quiz")
+    questions = as_trainer.get(read).context["page"].questions
+    assert questions
+    where = at("comment_add", candidate, "quiz")
+    as_trainer.post(where, {"body": "Too easy", "question": questions[0].uid})
+    again = as_trainer.get(read).context["page"].questions[0]
+    assert [one.body for one in again.comments] == ["Too easy"]
+    assert as_trainer.post(where, {"body": " "}).status_code == 422
+
+
+def test_an_emergency_needs_the_right_and_a_reason_and_is_looked_at(
+    intense, trainer, second, enter, now, as_trainer: Client
+) -> None:
+    where = at("candidate_publish", intense)
+    asked = {"notes": "New", "emergency": "A ruling takes effect today"}
+    assert as_trainer.post(where, asked).status_code == 403
+    grant_authoring(
+        course=intense.course, user=trainer, role=CourseGrant.Role.EMERGENCY, by=second, at=now
+    )
+    assert as_trainer.post(where, {**asked, "emergency": " "}).status_code == 422
+    assert as_trainer.post(where, asked).status_code == 302
+    kept = EmergencyPublication.objects.get()
+    assert kept.look_by - kept.release.published_at == timedelta(hours=24)
+    look = url("emergency_look", kept.release.public_id)
+    assert as_trainer.post(look, {"finding": "Fine"}).status_code == 409
+    client = enter(second)
+    assert "A ruling takes effect today" in client.get(url("review_list")).content.decode()
+    assert client.post(look, {"finding": " "}).status_code == 422
+    assert client.post(look, {"finding": "Right as it is"}).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.looked_by, kept.finding) == (second, "Right as it is")
+    assert client.post(look, {"finding": "Again"}).status_code == 409
+
+
+def test_a_plan_publishes_when_its_time_has_come_and_an_edit_stops_it(
+    as_trainer: Client, candidate, trainer, now
+) -> None:
+    where = at("candidate_publish", candidate)
+    time = timezone.localtime(timezone.now() + timedelta(hours=3))
+    asked = {"notes": "Later", "when": "later", "at": time.strftime("%Y-%m-%dT%H:%M")}
+    past = {**asked, "at": "2020-01-01T10:00"}
+    assert as_trainer.post(where, past).status_code == 422
+    assert as_trainer.post(where, {**asked, "at": ""}).status_code == 422
+    assert as_trainer.post(where, asked).status_code == 302
+    assert as_trainer.post(where, asked).status_code == 409
+    assert publish_due(at=timezone.now()) == 0
+    assert publish_due(at=time + timedelta(minutes=1)) == 1
+    assert PublishPlan.objects.get().state == "published"
+    assert Release.objects.get(number=2).notes == "Later"
+    assert publish_due(at=time + timedelta(minutes=2)) == 0
+
+
+def test_a_plan_that_can_not_be_kept_says_why(as_trainer: Client, candidate, trainer, now) -> None:
+    time = timezone.localtime(timezone.now() + timedelta(hours=3))
+    asked = {"notes": "Later", "when": "later", "at": time.strftime("%Y-%m-%dT%H:%M")}
+    as_trainer.post(at("candidate_publish", candidate), asked)
+    note_edit(course=candidate.course, by=trainer, at=now, action="edited")
+    publish_due(at=time + timedelta(minutes=1))
+    plan = PublishPlan.objects.get()
+    assert (plan.state, Release.objects.count()) == ("stopped", 1)
+    assert "edited" in plan.why
+    assert Notice.objects.filter(person=trainer, kind="plan_ended").count() == 1
+
+
+def test_a_plan_is_taken_back(as_trainer: Client, candidate) -> None:
+    time = timezone.localtime(timezone.now() + timedelta(hours=3))
+    asked = {"notes": "Later", "when": "later", "at": time.strftime("%Y-%m-%dT%H:%M")}
+    as_trainer.post(at("candidate_publish", candidate), asked)
+    assert as_trainer.post(url("plan_cancel", SLUG)).status_code == 302
+    assert PublishPlan.objects.get().state == "cancelled"
+    assert publish_due(at=time + timedelta(minutes=1)) == 0
+
+
+def test_under_embargo_nobody_starts_on_the_new_release(
+    as_trainer: Client, candidate, learner, now
+) -> None:
+    from courses.enrolment.services import enrol, start
+
+    time = timezone.localtime(timezone.now() + timedelta(hours=3))
+    asked = {"notes": "New", "when": "embargo", "at": time.strftime("%Y-%m-%dT%H:%M")}
+    assert as_trainer.post(at("candidate_publish", candidate), asked).status_code == 302
+    made = enrol(user=learner, course=candidate.course, by=learner, at=now)
+    begun = start(enrolment=made, language="en", by=learner, at=now)
+    assert (begun.release.number, Release.objects.count()) == (1, 2)
