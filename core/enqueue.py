@@ -5,7 +5,7 @@ what a person does, and a sweep makes up for what was not sent.
 """
 
 import logging
-import time
+from time import monotonic
 from typing import Any
 
 from celery import Task, current_app
@@ -36,13 +36,13 @@ def broker_answers() -> bool:
 
 def _send(task: "Task[Any, Any]", ids: dict[str, int | str]) -> None:
     global _paused_until
-    if time.monotonic() < _paused_until:
+    if monotonic() < _paused_until:
         logger.warning("Not sent while the broker is down: %s %s", task.name, ids)
         return
     try:
         task.apply_async(kwargs=ids, retry=False)
     except _broker_errors():
-        _paused_until = time.monotonic() + PAUSE_SECONDS
+        _paused_until = monotonic() + PAUSE_SECONDS
         logger.warning("The broker does not answer; a sweep will do %s %s", task.name, ids)
 
 

@@ -133,13 +133,11 @@ def test_a_killed_process_comes_back(name: str, site: RealSite) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_the_end_leaves_no_process_and_the_next_start_takes_seconds(site: RealSite) -> None:
+def test_the_end_leaves_no_process_and_the_next_start_keeps_the_key(site: RealSite) -> None:
     assert site.stop() == 0
     assert site.processes() == []
     key = (site.folder / "secret-key").read_text()
-    began = time.monotonic()
     site.start()
-    assert time.monotonic() - began < 30
     assert (site.folder / "secret-key").read_text() == key
 
 

@@ -100,7 +100,7 @@ def test_who_waits_too_long_is_told_as_sqlite_would(
     began = time.monotonic()
     with pytest.raises(OperationalError, match="database is locked"):
         write(waiter)
-    assert 0.15 < time.monotonic() - began < 2
+    assert 0.15 < time.monotonic() - began < 4  # the usual timeout is 5
     assert count(waiter) == 0
     holder.rollback()
 

@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.problems import Problem, ProblemsFound
 from core.strict_yaml import MAX_BYTES, load_text, read, read_front_matter
+from tests.unbounded import no_more_than
 
 UNREADABLE = "not readable as YAML: "
 BROKEN = ("\\U0", "\\x", "---\n", "...\n")
@@ -145,15 +144,12 @@ def test_faults_are_collected_up_to_a_hundred():
         ("a: |\n" + "  x\n" * 400_000, None),
     ],
 )
-def test_bombs_are_refused_early_and_the_rest_is_read_in_bounded_time(text, message):
-    start = time.monotonic()
-
-    if message:
-        assert problems(text)[0][2].startswith(message)
-    else:
-        read(text, file="f")
-
-    assert time.monotonic() - start < 20
+def test_bombs_are_refused_and_the_rest_is_read_with_bounded_work(text, message):
+    with no_more_than():
+        if message:
+            assert problems(text)[0][2].startswith(message)
+        else:
+            read(text, file="f")
 
 
 def test_twenty_levels_and_ten_thousand_items_are_allowed():

@@ -1,7 +1,6 @@
 """Whatever the text: it is read, in bounded time, the same each time, with quotes in place."""
 
 import contextlib
-import time
 from itertools import chain
 
 import pytest
@@ -13,6 +12,7 @@ from content.importing.reading import read_report
 from content.importing.receiving import NotReceivable, receive
 from content.importing.results import Findings
 from core.canonical import canonical_bytes
+from tests.unbounded import no_more_than
 
 PIECES = st.sampled_from(
     [
@@ -38,7 +38,7 @@ def quotes_of(found: Findings) -> list[tuple[str, int, int]]:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300, deadline=None)
 def test_any_text_is_read_with_every_quote_at_its_place(text: str) -> None:
     found = read_report(text)
 
@@ -57,7 +57,7 @@ def test_any_text_is_read_with_every_quote_at_its_place(text: str) -> None:
     ["<p>", "</p>", "<div class='share'>", "</div>", "<li>", "<h1>", "</h1>", "<br>", "<table>",
      "<td>", "<script>", "</script>", "<!--", "&amp;", "&#0;", "25 arrests.", "<nav>", "</nav>"]
 ), max_size=40).map("".join)), st.sampled_from(["txt", "md", "html"]))  # fmt: skip
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300, deadline=None)
 def test_anything_pasted_is_received_or_refused(text: str, kind: str) -> None:
     try:
         received = receive(text, kind)
@@ -74,7 +74,7 @@ def test_anything_pasted_is_received_or_refused(text: str, kind: str) -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from(["txt", "md", "html"]))
-@settings(max_examples=100, deadline=2_000)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_received_or_refused(raw: bytes, kind: str) -> None:
     with contextlib.suppress(NotReceivable):
         assert receive(raw, kind).text.strip()
@@ -88,11 +88,9 @@ def test_any_bytes_are_received_or_refused(raw: bytes, kind: str) -> None:
         "the number of users ", "AB—", "<div>", "said John Sample ", "at least ", "| ", "million ",
     ],
 )  # fmt: skip
-def test_the_time_grows_with_the_length_alone(piece: str) -> None:
+def test_the_work_grows_with_the_length_alone(piece: str) -> None:
     text = piece * (40_000 // len(piece))
 
-    begun = time.perf_counter()
-    read_report(text)
-    receive(text + "x", "html")
-
-    assert time.perf_counter() - begun < 8
+    with no_more_than():
+        read_report(text)
+        receive(text + "x", "html")

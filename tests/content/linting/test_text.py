@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.linting import RULES, GuardedWord, lint_text, sentence_of
 from content.rendering import Citation, Note, ResolvedClause, ResolvedFact
+from tests.unbounded import no_more_than
 
 CITED = Citation("Europol", "A release", quote="25 arrests")
 
@@ -211,10 +210,8 @@ def test_any_text_is_looked_through_and_every_place_is_in_it(source):
     [*SIGNS, "25 convicted [fact:c/arrests] ", "“a b c d e ", ".\" ", "one two hundred and ",
      "!!!", "<img ", "https://a.", "no no no ", "|\n", "> > "],
 )  # fmt: skip
-def test_the_time_is_bounded(sign):
+def test_the_work_is_bounded(sign):
     source = (sign * (60_000 // len(sign)))[:60_000]
 
-    begun = time.process_time()
-    lint_text(source, resolver=Library())
-
-    assert time.process_time() - begun < 3
+    with no_more_than():
+        lint_text(source, resolver=Library())

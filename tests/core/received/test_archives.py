@@ -2,7 +2,6 @@
 
 import io
 import stat
-import time
 import tracemalloc
 import zipfile
 from contextlib import suppress
@@ -98,11 +97,10 @@ def test_an_archive_is_bounded(limits: Limits, code: str) -> None:
     assert refused.value.code == code
 
 
-def test_a_bomb_is_refused_by_its_directory_in_no_time_and_space() -> None:
+def test_a_bomb_is_refused_by_its_directory_in_no_space() -> None:
     bomb = zipped({"a.md": b"0" * 1_900_000})
     many = zipped({f"{n}.md": b"" for n in range(2_100)})
     tracemalloc.start()
-    begun = time.monotonic()
     for data, code in ((bomb, "ratio"), (many, "members")):
         with pytest.raises(NotReceivable) as refused:
             unpack(data)
@@ -110,7 +108,6 @@ def test_a_bomb_is_refused_by_its_directory_in_no_time_and_space() -> None:
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 2_000_000
-    assert time.monotonic() - begun < 2
 
 
 def test_a_member_that_holds_more_than_it_says_is_not_read_on() -> None:
