@@ -7,18 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses.assessment.models import Attempt, Contest, LateDecision, Marking, MarkingTurn
-from courses.assessment.services.judging.contesting import open_contest
+from courses.assessment.models import LateDecision, Marking, MarkingTurn
 from courses.assessment.services.judging.marking import set_second_marking
 from courses.catalogue.models import Course, CourseGrant
-from courses.releases.selectors import forget_cached
 from courses.rollout import services as rollout
 from courses.rollout.models import Run
 from courses.rollout.services import Order
@@ -28,141 +24,14 @@ from tests.courses.assessment.judging.courses import (
     answer,
     choice_course,
     duty_course,
-    essay_course,
-    handed_in,
     marker_of,
     mend_key,
     missing_the_duty,
     with_essay,
 )
 from tests.courses.workshop.conftest import url
+from tests.courses.workshop.judging.waiting import MOST, RIGHT, contested, cost, wrong
 from tests.factories.accounts import RoleGrantFactory, UserFactory
-
-MOST = 15
-RIGHT, WRONG = {"option": "right"}, {"option": "wrong"}
-CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    forget_cached()
-
-
-def cost(client: Client, address: str) -> int:
-    """The queries of a page once the process has read the releases."""
-    assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address)
-    told = [row["sql"].upper() for row in captured.captured_queries]
-    made = sum(not sql.startswith(CONTROL) for sql in told)
-    assert made <= MOST
-    return made
-
-
-def contested(attempt: Attempt, uid: str = "question-0") -> Contest:
-    return open_contest(
-        public_id=attempt.public_id,
-        question_uid=uid,
-        reason="Because of the harmless marker 4711.",
-        by=attempt.enrolment.user,
-        at=NOW,
-    )
-
-
-def wrong(course: Course, unit: Any) -> Attempt:
-    return handed_in(course, unit, {"question-0": WRONG, "question-1": RIGHT})
-
-
-@pytest.fixture
-def choices(units: SimpleNamespace) -> Course:
-    return choice_course(units.north).course
-
-
-@pytest.fixture
-def essays(units: SimpleNamespace) -> Course:
-    return essay_course(units.north, slug="essays").course
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_list_of_courses(count: int, units: SimpleNamespace, as_trainer: Client) -> None:
-    for number in range(count):
-        course = essay_course(units.north, slug=f"essays-{number}").course
-        for _time in range(count):
-            contested(with_essay(course, units.north_team))
-    assert cost(as_trainer, url("judging_list")) == 8
-    html = as_trainer.get(url("judging_list")).content.decode()
-    assert html.count("text to mark") + html.count("texts to mark") >= count
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_overview(
-    count: int, choices: Course, units: SimpleNamespace, as_trainer: Client, trainer: User
-) -> None:
-    for number in range(count):
-        attempt = wrong(choices, units.north_team)
-        row = contested(attempt)
-        contested(attempt, "question-1")
-        Contest.objects.filter(pk=row.pk).update(
-            state="upheld", answer="Yes.", decided_by=trainer, decided_at=NOW + timedelta(1)
-        )
-        answer(attempt, "question-1", WRONG, sequence=9 + number)
-    address = url("judging_overview", choices.slug)
-    assert cost(as_trainer, address) == 11
-    told = re.sub(r"\s+", " ", as_trainer.get(address).content.decode())
-    assert f"<b>{count}</b> Contests" in told
-    assert f"<b>{count}</b> Late answers" in told
-    assert told.count("?what=quiz/question-0&amp;release=1") == count
-
-
-QUEUES: dict[str, Callable[[Course, Any], object]] = {
-    "judging_contests": lambda course, unit: contested(wrong(course, unit)),
-    "judging_late": lambda course, unit: answer(
-        wrong(course, unit), "question-1", WRONG, sequence=9
-    ),
-}
-
-
-@pytest.mark.parametrize(("name", "queries"), [("judging_contests", 6), ("judging_late", 7)])
-@pytest.mark.parametrize("count", [1, 4])
-def test_a_queue(
-    name: str,
-    queries: int,
-    count: int,
-    choices: Course,
-    units: SimpleNamespace,
-    as_trainer: Client,
-) -> None:
-    for _time in range(count):
-        QUEUES[name](choices, units.north_team)
-    assert cost(as_trainer, url(name, choices.slug)) == queries
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_queue_of_fails(count: int, units: SimpleNamespace, as_trainer: Client) -> None:
-    course = duty_course(units.north).course
-    for _time in range(count):
-        missing_the_duty(course, units.north_team)
-    assert cost(as_trainer, url("judging_fails", course.slug)) == 6
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_queue_of_texts(
-    count: int, essays: Course, units: SimpleNamespace, as_trainer: Client, trainer: User
-) -> None:
-    set_second_marking(course=essays, percent=100, by=trainer, at=NOW)
-    for _time in range(count):
-        with_essay(essays, units.north_team)
-    assert cost(as_trainer, url("judging_marking", essays.slug)) == 12
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["judging_contests", "judging_marking", "judging_fails", "judging_late", "judging_regrades"],
-)
-def test_an_empty_queue_teaches(name: str, choices: Course, as_trainer: Client) -> None:
-    answered = as_trainer.get(url(name, choices.slug))
-    assert answered.status_code == 200
-    assert 'class="empty"' in answered.content.decode()
 
 
 def test_a_contest_is_read_without_its_person_and_decided(

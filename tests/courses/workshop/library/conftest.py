@@ -10,6 +10,7 @@ from content.library.drafting.models import LibraryDraft
 from content.library.drafting.services import open_draft
 from content.library.services import import_folders
 from tests.content.folders import BACKGROUND, CASE, LAW, POLICY, write
+from tests.courses.workshop.conftest import url
 from tests.factories.accounts import RoleGrantFactory, UserFactory
 from tests.factories.content import HarmAreaFactory, JurisdictionFactory
 
@@ -51,3 +52,7 @@ def other_trainer(units) -> User:
     )
     RoleGrantFactory(user=person, unit=units.south, role=Role.TRAINER)
     return person
+
+
+def part_url(draft: LibraryDraft, part: str) -> str:
+    return url("library_part", draft.public_id, part)
