@@ -142,12 +142,16 @@ def with_live_release(courses: QuerySet[Course]) -> QuerySet[Course]:
 def releases_of(course: Course) -> QuerySet[Release]:
     """Return the releases of a course with who published them, the newest first.
 
-    Each has `live_number`, that of the release which people start on now; None where there is none.
+    Each has `live_number`, that of the release which people start on now (None where there is
+    none), and `has_draft`: whether the draft that it was made from can be had back.
     """
     live = Release.objects.filter(_in_use(timezone.now()), course=course).order_by("-number")
     return (
         Release.objects.filter(course=course)
-        .annotate(live_number=Subquery(live.values("number")[:1]))
+        .annotate(
+            live_number=Subquery(live.values("number")[:1]),
+            has_draft=Q(redacted_at__isnull=True) & ~Q(candidate__draft=""),
+        )
         .select_related("published_by", "withdrawn_by", "candidate", "emergency")
         .defer("candidate__manifest", "candidate__citations", "candidate__draft")
         .order_by("-number")

@@ -43,6 +43,10 @@ def test_a_draft_is_made_from_an_old_release(as_trainer: Client, two) -> None:
 
 
 def test_words_are_taken_out_by_two(as_trainer: Client, two, second, enter) -> None:
+    def drafts_page() -> str:
+        return as_trainer.get(url("draft_detail", SLUG)).content.decode()
+
+    assert [url("release_revive", SLUG, n) in drafts_page() for n in (1, 2)] == [True, True]
     where = url("release_redact", SLUG, 1)
     page = as_trainer.get(where)
     digest = page.context["form"].fields["digests"].choices[0][0]
@@ -54,6 +58,8 @@ def test_words_are_taken_out_by_two(as_trainer: Client, two, second, enter) -> N
     assert as_trainer.post(approve).status_code == 403
     assert enter(second).post(approve).status_code == 302
     assert Release.objects.get(number=1).redacted_at is not None
+    # Both hold the part that the words were taken out of: neither draft can be had back.
+    assert [url("release_revive", SLUG, n) in drafts_page() for n in (1, 2)] == [False, False]
     assert as_trainer.post(url("release_revive", SLUG, 1)).status_code == 302
     two.course.refresh_from_db()
     assert two.course.titles["en"] == "An edited course"

@@ -18,6 +18,20 @@ _READ = "read"
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A clause that the question tests: the slug of its policy, and its code."""
+
+    policy: str
+    code: str
+
+    @classmethod
+    def of(cls, key: str) -> "Clause":
+        """Return the clause of a key as parts hold it: `policy/CODE@version`."""
+        policy, _slash, code = key.partition("@")[0].partition("/")
+        return cls(policy, code)
+
+
+@dataclass(frozen=True)
 class Shown:
     """One question of an attempt: `q` for its feedback template, and what stands above it."""
 
@@ -29,7 +43,7 @@ class Shown:
     preset: str
     intensity: int
     marks: int
-    covers: tuple[str, ...]
+    covers: tuple[Clause, ...]
     q: Mapping[str, Any]
 
     @property
@@ -97,7 +111,7 @@ def shown(
         preset=attempt.preset,
         intensity=max(int(question.part.get("intensity", 0)), lesson.intensity),
         marks=question.marks,
-        covers=tuple(key.partition("@")[0] for key in question.part.get("covers", ())),
+        covers=tuple(map(Clause.of, question.part.get("covers", ()))),
         q=without_links(q),
     )
 
