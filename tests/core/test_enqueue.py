@@ -25,7 +25,6 @@ def note(*, number: int) -> None:
 @pytest.fixture(autouse=True)
 def nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     seen.clear()
-    monkeypatch.setattr("core.enqueue._paused_until", 0.0)
     monkeypatch.delenv("CELERY_BROKER_URL", raising=False)  # Celery would believe it first
 
 
