@@ -282,7 +282,7 @@ class _Choices:
         """Note what was chosen in attempts; `places` tells the row of each.
 
         Most answers to a question are few different ones: the database puts the equal together,
-        which costs a third of looking at each.
+        which costs about half of looking at each.
         """
         if not self._questions or not places:
             return
