@@ -121,13 +121,15 @@ def test_demo_people_are_made_once(folder):
     assert Unit.objects.count() == 6
 
 
-def test_who_joins_the_demo_later_leaves_the_others_their_passwords(folder):
+def test_who_joins_the_demo_later_leaves_the_others_their_passwords(client, folder):
     run("demo_people")
+    client.force_login(User.objects.get(is_demo=True, employee_number="1042"))
     path = folder / "demo-people.txt"
     first = path.read_text().splitlines()
     erase(User.objects.get(display_name="Rita Demo"), by=None, at=timezone.now())
     path.write_text("\n".join(line for line in first if not line.startswith("reviewer")) + "\n")
     run("demo_people")
+    assert client.get("/").wsgi_request.user.is_authenticated
     second = path.read_text().splitlines()
     changed = [line for line in second if line not in first]
     assert [line.split(", ")[:2] for line in changed] == [["reviewer", "hq-2002"]]
