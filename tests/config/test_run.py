@@ -32,7 +32,7 @@ def refused(**environment: str) -> str:
         env={**known, "PORT": str(free_port()), **environment},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
@@ -51,14 +51,14 @@ def command_of(pid: int) -> str:
 
 
 def test_it_says_where_it_is_and_is_ready(site: RealSite) -> None:
-    with urllib.request.urlopen(f"{site.url}/readyz", timeout=10) as answer:
+    with urllib.request.urlopen(f"{site.url}/readyz", timeout=60) as answer:
         assert answer.status == 200
         assert b'"status": "ready"' in answer.read()
     wait_until(lambda: f"Casebook is at {site.url}\n" in site.output.read_text(), site)
 
 
 def test_who_is_not_signed_in_meets_the_door_with_strict_headers(site: RealSite) -> None:
-    with urllib.request.urlopen(site.url, timeout=10) as answer:
+    with urllib.request.urlopen(site.url, timeout=60) as answer:
         page = answer.read().decode()
         policy = answer.headers["Content-Security-Policy"]
     assert "/account/" in answer.url

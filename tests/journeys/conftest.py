@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.served import Served
 
 PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 # Milliseconds until a page that does not come is a failure: a busy machine takes its time.
 MOST_WAITING = 30_000
+expect.set_options(timeout=MOST_WAITING)
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -68,7 +69,7 @@ class UnderWay:
             if threading.get_ident() in self._threads:
                 self._threads.remove(threading.get_ident())
 
-    def wait(self, *, seconds: float = 10, quiet: float = 0.05) -> None:
+    def wait(self, *, seconds: float = 30, quiet: float = 0.05) -> None:
         """Return when nothing has been under way for a moment; fail if that takes too long."""
         end = time.monotonic() + seconds
         since = time.monotonic()
