@@ -1,9 +1,6 @@
 """Validating, importing and exporting folders of cases, policies and background facts."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +19,7 @@ from content.library.store import ImportResult, store
 from content.library.write import file_texts
 from content.policies.errors import ClauseRewritten, EditionRewritten
 from core.problems import Problem, ProblemsFound
+from core.whole_folders import made_whole
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,7 +28,7 @@ LATER = "the library changed while this was read; try again"
 
 
 class NothingToExport(Exception):
-    """There is no such case, policy or background set, or its folder cannot be written."""
+    """There is no such case, policy or background set."""
 
 
 def validate_folder(
@@ -140,7 +138,7 @@ def _stored(
 def export_case(slug: str, path: Path) -> None:
     """The folder of the case is at ``path``, as a whole or not at all.
 
-    Raises NothingToExport if there is no such case, or something else is there.
+    Raises NothingToExport if there is no such case, FolderTaken if something else is there.
     """
     _export(Kind.CASE, slug, path)
 
@@ -148,7 +146,7 @@ def export_case(slug: str, path: Path) -> None:
 def export_policy(slug: str, path: Path) -> None:
     """The folder of the policy is at ``path``, as a whole or not at all.
 
-    Raises NothingToExport if there is no such policy, or something else is there.
+    Raises NothingToExport if there is no such policy, FolderTaken if something else is there.
     """
     _export(Kind.POLICY, slug, path)
 
@@ -156,7 +154,7 @@ def export_policy(slug: str, path: Path) -> None:
 def export_background(slug: str, path: Path) -> None:
     """The folder of the background set is at ``path``, as a whole or not at all.
 
-    Raises NothingToExport if there is no such set, or something else is there.
+    Raises NothingToExport if there is no such set, FolderTaken if something else is there.
     """
     _export(Kind.BACKGROUND, slug, path)
 
@@ -165,28 +163,6 @@ def _export(kind: Kind, slug: str, path: Path) -> None:
     bundle = fetch(kind, slug)
     if bundle is None:
         raise NothingToExport(f"there is no {kind.value} “{slug}”")
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise NothingToExport(f"{path} exists and is not an empty folder")
-    with _made_whole(path) as folder:
+    with made_whole(path) as folder:
         for name, text in file_texts(bundle).items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def _made_whole(path: Path) -> Iterator[Path]:
-    """A folder beside the target that takes its place when everything is in it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    except OSError as error:
-        raise NothingToExport(f"{path.parent} cannot be written: {error.strerror}") from error
-    try:
-        yield folder
-        folder.chmod(0o755)
-        if path.exists():
-            path.rmdir()
-        folder.rename(path)
-    except OSError as error:
-        raise NothingToExport(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from content.library.services import NothingToExport
 from core.problems import Problem, ProblemsFound
+from core.whole_folders import FolderTaken
 from courses.catalogue.errors import CatalogueError
 from courses.releases.errors import ReleaseError
 
@@ -31,7 +32,7 @@ def told(out: OutputWrapper) -> Iterator[None]:
     except ProblemsFound as found:
         tell_problems(found.problems, out)
         raise SystemExit(1) from None
-    except (CatalogueError, ReleaseError, NothingToExport) as error:
+    except (CatalogueError, ReleaseError, NothingToExport, FolderTaken) as error:
         out.write(str(error))
         raise SystemExit(1) from None
     except DatabaseError as error:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,14 +22,9 @@ from courses.catalogue.models import Course
 from courses.catalogue.services import replace_draft
 from courses.releases.compiling.ahead import Ahead, read_ahead
 from courses.releases.compiling.compiler import compile_draft, required_courses
-from courses.releases.errors import ReleaseError
 from courses.releases.files.reading import CourseFolder, read_course
 
 type Knowledge = Sequence[tuple[Bundle, list[Problem]]]
-
-
-class FolderTaken(ReleaseError):
-    """The place to write to is taken or cannot be written; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -227,28 +219,3 @@ def _write(
             problem = folder.places.course("slug").problem(str(error))
             raise ProblemsFound([problem]) from error
     return tuple(courses)
-
-
-@contextmanager
-def made_whole(path: Path) -> Iterator[Path]:
-    """Give a folder beside the target that takes its place when everything is in it.
-
-    Raises FolderTaken if something is there already or it cannot be written.
-    """
-    if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
-        raise FolderTaken(f"{path} exists and is not an empty folder.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    except OSError as error:
-        raise FolderTaken(f"{path.parent} cannot be written: {error.strerror}.") from error
-    try:
-        yield folder
-        folder.chmod(0o755)
-        if path.exists():
-            path.rmdir()
-        folder.rename(path)
-    except OSError as error:
-        raise FolderTaken(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

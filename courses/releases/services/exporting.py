@@ -9,12 +9,12 @@ from content.library.fetch import fetch
 from content.library.kinds import OWN, Kind
 from content.library.order import REFERENCE, references_of
 from content.library.services import export_background, export_case, export_policy
+from core.whole_folders import made_whole
 from courses.catalogue.drafts import CourseDraft
 from courses.catalogue.models import Course
 from courses.catalogue.selectors import read_draft
 from courses.releases.errors import ReleaseError
 from courses.releases.files.writing import course_files, write_course
-from courses.releases.services.exchanging import made_whole
 
 _EXPORT = {
     Kind.CASE: export_case,

@@ -31,6 +31,7 @@ from content.policies.models import (
 from content.policies.selectors import clause_version
 from content.sources.models import Source
 from core.problems import ProblemsFound
+from core.whole_folders import FolderTaken
 from tests.content.folders import BACKGROUND, CASE, LAW, POLICY, replaced, write
 
 pytestmark = pytest.mark.usefixtures("words")
@@ -446,10 +447,10 @@ def test_export_refuses_what_is_not_there_and_what_is_in_the_way(tmp_path: Path)
         export_case("nobody", tmp_path / "out")
     with pytest.raises(NothingToExport, match="there is no policy “harbour”"):
         export_policy("harbour", tmp_path / "out")
-    with pytest.raises(NothingToExport, match="exists and is not an empty folder"):
+    with pytest.raises(FolderTaken, match="exists and is not an empty folder"):
         export_case("harbour", tmp_path / "it")
     (tmp_path / "file").touch()
-    with pytest.raises(NothingToExport, match="cannot be written"):
+    with pytest.raises(FolderTaken, match="cannot be written"):
         export_case("harbour", tmp_path / "file" / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "it"]
 
