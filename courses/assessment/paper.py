@@ -117,10 +117,12 @@ def keep_ready(wanted: Iterable[tuple[Attempt, str]]) -> None:
     parts([digest for digest in questions if digest], since=since)
 
 
-def question_in(release: Release, lesson_uid: str, drawn: DrawnQuestion) -> DrawnQuestion | None:
+def question_in(
+    release: Release, lesson_uid: str, drawn: DrawnQuestion, language: str = ""
+) -> DrawnQuestion | None:
     """Return a drawn question as another release asks it; None where that does not ask it."""
     lesson = manifest(release).lessons.get(lesson_uid)
-    digest = question_digests(lesson, "").get(drawn.uid) if lesson else None
+    digest = question_digests(lesson, language).get(drawn.uid) if lesson else None
     if not digest:
         return None
     entry = {"uid": drawn.uid, "arrangement": drawn.arrangement}

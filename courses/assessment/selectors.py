@@ -107,7 +107,9 @@ def attempt_for(user: User, public_id: uuid.UUID) -> Attempt | None:
     """Return a person's own attempt with what its pages need, in one query."""
     return (
         Attempt.objects.visible_to(user)
-        .select_related("enrolment__course", "enrolment__release", "release", "current_grading")
+        .select_related(
+            "enrolment__course", "enrolment__release", "release", "current_grading__release"
+        )
         .filter(public_id=public_id)
         .first()
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.assessment import behaviours, paper
 from courses.assessment.behaviours import Behaviour, Result
+from courses.assessment.mended import as_judged, judged_anew
 from courses.assessment.models import Attempt, Grading, Response
 from courses.assessment.permissions import Permission, may_see, phase_of
 from courses.assessment.selectors import NextAttempt, next_attempt, standing_of
@@ -39,7 +40,7 @@ class QuestionResult:
     """One question with what was answered and what became of it.
 
     `q` is empty once the answers are no longer kept; the marks stay. `notes` are the sources of
-    its texts, told with the key.
+    its texts, told with the key. `judged_words` say by which rule it was judged anew.
     """
 
     number: int
@@ -54,6 +55,7 @@ class QuestionResult:
     prefix: str
     level: int | None
     sure_words: str
+    judged_words: str
     contest: ContestPanel | None
 
 
@@ -106,6 +108,17 @@ VERDICTS = {
     "unanswered": lambda: _("Not answered"),
     "awaiting": lambda: _("A person marks it"),
     "no_marks": lambda: _("No marks"),
+}
+
+
+JUDGED = {
+    Grading.Policy.FULL_CREDIT: lambda: _(
+        "This question was graded anew: everybody has full marks for it."
+    ),
+    Grading.Policy.BEST_OF_BOTH: lambda: _(
+        "This question was graded anew with a mended key. The better of both results counts."
+    ),
+    Grading.Policy.NEW_KEY: lambda: _("This question was graded anew with a mended key."),
 }
 
 
@@ -232,7 +245,7 @@ def _score(behaviour: Behaviour, grading: Grading, attempts: list[Attempt]) -> S
     if grading.awaits == Grading.Awaits.MARKING:
         words = _("%(total)s of %(possible)s marks so far; what a person marks comes on top")
     else:
-        words = _("%(total)s of %(possible)s marks, %(percent)s %%")
+        words = _("%(total)s of %(possible)s marks")
     return Score(
         percent=None if grading.awaits else grading.percent,
         words=words % told,
@@ -279,20 +292,24 @@ def _questions(
     *,
     reveals: bool,
 ) -> list[QuestionResult]:
-    grading = _grading(attempt)
-    return [
-        _question(
-            number,
-            question,
-            grading,
-            responses.get(question.uid),
-            q=_feedback(attempt, question, grading, responses, reveal=reveals),
-            contest=panels.get(question.uid),
+    grading, language = _grading(attempt), attempt.enrolment.language
+    anew = judged_anew(attempt)
+    found = []
+    for number, own in enumerate(paper.drawn_questions(attempt, language), start=1):
+        rule = anew.get(own.uid)
+        question = as_judged(attempt, own, rule, language)
+        found.append(
+            _question(
+                number,
+                question,
+                grading,
+                responses.get(own.uid),
+                q=_feedback(attempt, question, grading, responses, reveal=reveals),
+                judged_words=JUDGED[rule.policy]() if rule else "",
+                contest=panels.get(own.uid),
+            )
         )
-        for number, question in enumerate(
-            paper.drawn_questions(attempt, attempt.enrolment.language), start=1
-        )
-    ]
+    return found
 
 
 def _feedback(
@@ -317,6 +334,7 @@ def _question(
     response: Response | None,
     *,
     q: Mapping[str, Any],
+    judged_words: str,
     contest: ContestPanel | None,
 ) -> QuestionResult:
     got, possible = grading.marks[question.uid], grading.possible[question.uid]
@@ -344,6 +362,7 @@ def _question(
         prefix=question.part["prefix"],
         level=level,
         sure_words=certainty_words(level) if level else "",
+        judged_words=judged_words,
         contest=contest,
     )
 

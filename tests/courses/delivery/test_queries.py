@@ -53,7 +53,7 @@ def test_home(count: int, learner: User, warm: Callable[[str], int]) -> None:
     for number in range(count):
         take(learner, small_release(number))
         finish(take(learner, small_release(number + 100)))
-    assert warm(url("home")) == 6
+    assert warm(url("home")) == 7
 
 
 @pytest.mark.parametrize("count", [1, 25])
@@ -112,7 +112,7 @@ def test_an_attempt_from_its_first_question_to_its_result(
         warm(url("attempt_summary", quiz.public_id)),
     ]
     hand_in(public_id=quiz.public_id, by=learner, at=NOW)
-    assert [*open_pages, warm(url("attempt_result", quiz.public_id))] == [5, 5, 5, 8]
+    assert [*open_pages, warm(url("attempt_result", quiz.public_id))] == [5, 5, 5, 7]
 
 
 def test_saving_an_answer(quiz: Attempt, page: Client, queries: Counted) -> None:
