@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Notice, User
+from accounts.words import words_for
 from content.texts import pick
 from courses.certification.models import Certificate
 from courses.certification.selectors import certificates_of
@@ -18,6 +19,7 @@ from courses.releases.selectors import manifest
 
 # A certificate is announced as about to lapse this long before.
 NOTICE_BEFORE_EXPIRY = dt.timedelta(days=60)
+MOST_NEWS = 3
 # A home page shows this many courses; the record shows all.
 MOST_SHOWN = 50
 
@@ -50,9 +52,18 @@ class HeldCertificate:
 
 
 @dataclass(frozen=True)
+class News:
+    """A notice that the person has not read, and where reading it leads."""
+
+    text: str
+    read_href: str
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything on the first page."""
 
+    news: list[News]
     going_on: CourseInProgress | None
     assigned: list[CourseInProgress]
     lapsing: list[HeldCertificate]
@@ -79,11 +90,24 @@ def home_of(user: User, *, today: dt.date) -> Home:
     )
     held = [_held(row, today=today) for row in list(certificates_of(user))[:MOST_SHOWN]]
     return Home(
+        news=_news(user),
         going_on=going_on,
         assigned=assigned,
         lapsing=[row for row in held if row.lapses_soon or row.has_lapsed],
         current=[row for row in held if not row.lapses_soon and not row.has_lapsed],
     )
+
+
+def _news(user: User) -> list[News]:
+    """Return the newest notices that the person has not read, in one query."""
+    rows = Notice.objects.visible_to(user).unread()[:MOST_NEWS]
+    return [
+        News(
+            text=words_for(row.kind, row.payload).text,
+            read_href=reverse("accounts:notice_read", args=[row.public_id]),
+        )
+        for row in rows
+    ]
 
 
 def _in_progress(

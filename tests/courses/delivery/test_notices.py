@@ -1,14 +1,19 @@
 """What a person is told of a course that was asked for."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.models import Notice, User
+from accounts.services import notify
 from accounts.words import words_for
 from courses.enrolment.services import assign_to_person
 from tests.courses.conftest import NOW
+from tests.courses.delivery.conftest import url
 from tests.factories.catalogue import make_course
 
 TITLES = {"en": "A course", "es": "Un curso"}
@@ -58,3 +63,16 @@ def test_a_notice_of_before_leads_nowhere_and_breaks_nothing() -> None:
 def test_the_page_of_notices_says_it(page, learner: User, lead: User) -> None:
     assign_to_person(course=make_course(), person=learner, due_on=None, by=lead, at=NOW)
     assert "A small course" in page.get("/account/notices/").content.decode()
+
+
+def test_what_was_not_read_stands_on_the_first_page(page: Client, learner: User) -> None:
+    payload = {"attempt": str(UUID(int=1)), "titles": {"en": "Quiz"}, "languages": ["en"]}
+    for state in ("accepted", "declined"):
+        notify(person=learner, kind="late.decided", payload={**payload, "state": state}, at=NOW)
+    first = Notice.objects.get(payload__state="accepted")
+
+    shown = page.get(url("home")).content.decode()
+    assert shown.count("Your late answer in “Quiz”") == 2
+
+    page.post(reverse("accounts:notice_read", args=[first.public_id]))
+    assert page.get(url("home")).content.decode().count("Your late answer in “Quiz”") == 1
