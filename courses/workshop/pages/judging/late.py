@@ -18,6 +18,13 @@ class LateView:
     counted: Shown
     is_same: bool
 
+    @property
+    def ended_at(self) -> dt.datetime | None:
+        """When the time of the attempt was over, if that came before it was closed."""
+        if self.due_at is None or self.closed_at is None or self.due_at >= self.closed_at:
+            return None
+        return self.due_at
+
 
 def late_view(step: Step) -> LateView:
     """Return both answers to the question, without the person."""

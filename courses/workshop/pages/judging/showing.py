@@ -1,6 +1,5 @@
 """One answer as a judge sees it: question, key and answer, and nothing about the person."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +10,8 @@ from content.intensity import is_intense
 from content.texts import pick
 from courses.assessment import paper
 from courses.assessment.models import Attempt, Response
+from courses.workshop.pages.writing.links import linked
 
-# References in parts have neutral addresses; a judge reads their words, without the links.
-_NEUTRAL = re.compile(r'\shref="(?:clause|term|case):[^"]*"')
 _READ = "read"
 
 
@@ -112,16 +110,16 @@ def shown(
         intensity=max(int(question.part.get("intensity", 0)), lesson.intensity),
         marks=question.marks,
         covers=tuple(map(Clause.of, question.part.get("covers", ()))),
-        q=without_links(q),
+        q=with_links(q),
     )
 
 
-def without_links(tree: Any) -> Any:
-    """Return a tree of plain data whose texts hold no neutral address."""
+def with_links(tree: Any) -> Any:
+    """Return a tree of plain data in whose texts every reference leads to its page."""
     if isinstance(tree, str):
-        return type(tree)(_NEUTRAL.sub("", tree))
+        return type(tree)(linked(tree))
     if isinstance(tree, Mapping):
-        return {key: without_links(value) for key, value in tree.items()}
+        return {key: with_links(value) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
-        return type(tree)(without_links(value) for value in tree)
+        return type(tree)(with_links(value) for value in tree)
     return tree

@@ -13,7 +13,7 @@ from courses.questions import registry
 from courses.releases.manifest import LessonEntry, Manifest
 from courses.releases.models import ReviewComment
 from courses.releases.selectors import part, parts
-from courses.workshop.pages.judging.showing import without_links
+from courses.workshop.pages.judging.showing import with_links
 from courses.workshop.pages.words import kind_of_lesson, kind_of_question
 from courses.workshop.pages.writing.links import shown_html
 
@@ -135,7 +135,7 @@ def _questions(body: Mapping[str, Any], since: datetime | None) -> Iterator[tupl
         definition = kind.parse_definition(question["definition"])
         texts = kind.parse_texts(question["texts"], compiled=True)
         q = kind.feedback(definition, texts, None)
-        yield uid, kind_of_question(question["type"]), without_links(q)
+        yield uid, kind_of_question(question["type"]), with_links(q)
 
 
 def neighbours(outline: Manifest, uid: str) -> tuple[LessonEntry | None, LessonEntry | None]:

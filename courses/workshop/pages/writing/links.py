@@ -11,7 +11,12 @@ _NEUTRAL = re.compile(r'href="(clause|term|case):([^"@/]+)(?:/([^"@]+))?(?:@(\d+
 
 def shown_html(html: str) -> SafeString:
     """Return HTML that the renderer has cleaned, with every reference leading to its page."""
-    return mark_safe(_NEUTRAL.sub(_linked, html))  # noqa: S308 -- cleaned by content.rendering
+    return mark_safe(linked(html))  # noqa: S308 -- cleaned by content.rendering
+
+
+def linked(text: str) -> str:
+    """Return a text with every reference leading to its page; no more trusted than it was."""
+    return _NEUTRAL.sub(_linked, text)
 
 
 def _linked(match: re.Match[str]) -> str:

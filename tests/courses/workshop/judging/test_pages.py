@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses.assessment.models import LateDecision, Marking, MarkingTurn
+from courses.assessment.models import Attempt, LateDecision, Marking, MarkingTurn
 from courses.assessment.services.judging.marking import set_second_marking
 from courses.catalogue.models import Course, CourseGrant
 from courses.rollout import services as rollout
@@ -136,6 +136,8 @@ def test_somebody_elses_time_ran_out_is_said(
     late = slow.post(address, whole)
     assert late.status_code == 409
     assert "Mine." in late.content.decode()
+    assert "not yours any more" in late.content.decode()
+    assert "yours until" not in late.content.decode()
 
 
 def test_a_marker_sets_no_share_waives_nothing_and_regrades_nothing(
@@ -204,6 +206,34 @@ def test_a_late_answer_is_accepted(
     assert as_trainer.post(address, said).status_code == 302
     assert LateDecision.objects.get().is_accepted is True
     assert as_trainer.post(address, said).status_code == 404
+
+
+def test_a_late_answer_says_when_the_time_ended(
+    choices: Course, units: SimpleNamespace, as_trainer: Client
+) -> None:
+    attempt = wrong(choices, units.north_team)
+    answer(attempt, "question-0", RIGHT, sequence=9)
+    address = url("judging_late_answer", choices.slug, attempt.public_id, 1)
+    assert "Its time ended" not in as_trainer.get(address).content.decode()
+    Attempt.objects.update(due_at=attempt.closed_at - timedelta(minutes=3))
+    shown = " ".join(as_trainer.get(address).content.decode().split())
+    assert "Its time ended on 22 November 2026 at 08:57:00. The attempt was closed" in shown
+
+
+def test_a_judge_reaches_the_clause_that_a_reason_names(
+    units: SimpleNamespace, as_trainer: Client
+) -> None:
+    course = duty_course(units.north).course
+    named = "See [clause:house/FEE-1.1]."
+    for question in course.questions.filter(uid="question-0"):
+        for words in question.texts.filter(language="en"):
+            words.texts = {**words.texts, "feedback": named}
+            words.save()
+    mend_key(course, "question-3", correct="right")
+    row = missing_the_duty(course, units.north_team).fail_confirmations.get()
+    html = as_trainer.get(url("judging_fail", course.slug, row.public_id)).content.decode()
+    reason = html.partition("See ")[2].partition("</p>")[0]
+    assert 'href="/policy/house/FEE-1.1/' in reason
 
 
 def test_a_regrade_is_previewed_and_confirmed(
