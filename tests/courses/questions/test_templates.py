@@ -182,15 +182,15 @@ def _reviewed(example: Example, answer: Any, *, reveal: bool = True) -> Page:
     ("example", "answer", "words"),
     [
         (SINGLE, {"option": "red"},
-         ["Your choice: not right", "Right, and not chosen", "Differs from the key"]),
+         ["Chosen, and not right", "Right, and not chosen", "Differs from the key"]),
         (MULTIPLE, {"options": ["red"]},
-         ["Your choice: right", "Right, and not chosen", "Partly right"]),
+         ["Chosen, and right", "Right, and not chosen", "Partly right"]),
         (NUMERIC, {"number": "7,5"}, ["7,5", "31415.90", "give or take 0.05"]),
         (SHORT, {"text": "another"}, ["another", f"{SENTINEL} Word"]),
         (SHORT, None, ["None", "Not answered"]),
         (ORDERING, ORDERING.wrong, ["Belongs in place 1", "In its place", "The right order"]),
         (ORDERING, {"positions": {"law": 1}}, ["Not placed; belongs in place 2"]),
-        (MATCHING, {"pairs": {"hand": "boot"}}, ["You chose: Option boot",
+        (MATCHING, {"pairs": {"hand": "boot"}}, ["Chosen: Option boot",
                                                  "Belongs to it: Option glove", "Nothing chosen"]),
         (CLOZE, {"blanks": {"who": "court", "number": "7,5"}}, [
             "1 Option court", "2 7,5", "3 …", "Not right", "The key: Option police",

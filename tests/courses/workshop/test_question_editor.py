@@ -103,7 +103,7 @@ def test_learners_view_comes_from_the_compiler(client: Any, draft: Course, train
     client.force_login(trainer)
     url = _url("question_look", draft.slug, "single")
     html = client.post(url, _single(**{"try.option": "kk"})).content.decode()
-    for words in ("The first", "Your choice: not right", "The second says so."):
+    for words in ("The first", "Chosen, and not right", "The second says so."):
         assert words in html
     html = client.post(url, _single(**{"e.stem": "As [fact:none/none] says."})).content.decode()
     assert "To mend before it can be published" in html
