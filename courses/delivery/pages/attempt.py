@@ -202,6 +202,11 @@ def _answer_view(
     return mapped_texts(view, product_links)
 
 
+def came_late() -> str:
+    """Return what is told of answers that arrived after the end."""
+    return _("These answers came after the end. They are kept for your trainer and do not count.")
+
+
 def feedback_view(
     question: DrawnQuestion,
     answer: Any,

@@ -32,7 +32,7 @@ class SureLine:
     words: str
     right: int
     wrong: int
-    points: int
+    points: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Sureness:
 
     words: str
     lines: list[SureLine]
-    points: int
+    points: str
 
 
 def certainty_words(level: int) -> str:
@@ -119,13 +119,19 @@ def sureness(behaviour: Behaviour, answers: Iterable[tuple[int | None, str]]) ->
     lines = _lines(table) if behaviour.tells_certainty_table and table.answered else []
     if not lines and not table.sure_and_differing:
         return None
-    return Sureness(words=_words(table.sure_and_differing), lines=lines, points=table.points)
+    return Sureness(words=_words(table.sure_and_differing), lines=lines, points=_signed(table.points))
 
 
 def _lines(table: certainty.Table) -> list[SureLine]:
     return [
-        SureLine(certainty_words(row.level), row.right, row.wrong, row.points) for row in table.rows
+        SureLine(certainty_words(row.level), row.right, row.wrong, _signed(row.points))
+        for row in table.rows
     ]
+
+
+def _signed(points: int) -> str:
+    """Return points with the minus sign that the table's own words have."""
+    return str(points).replace("-", "\N{MINUS SIGN}")
 
 
 def _words(count: int) -> str:

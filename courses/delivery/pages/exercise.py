@@ -69,6 +69,7 @@ class ExercisePage:
     earlier: list[EarlierAttempt]
     next: NextAttempt
     may_start: bool
+    is_complete: bool
     is_closed: bool
     standing: list[str]
     granted: str
@@ -117,6 +118,7 @@ def exercise_page(
         ],
         next=following,
         may_start=running is None and following.may_start(at),
+        is_complete=slot.uid in completed,
         is_closed=following.is_closed(at),
         standing=standing_words(attempts, behaviour, following, is_complete=slot.uid in completed)
         if Permission.SCORE in may_see(behaviour, Phase.FINAL)
@@ -193,7 +195,7 @@ def _feedback_words(behaviour: Behaviour) -> list[str]:
     if behaviour.feedback is Feedback.AFTER_CLOSING:
         return [_("Everybody decides alone; feedback comes after the lesson has closed.")]
     if not behaviour.counts_tries:
-        scored = "" if behaviour.needs_pass else _("Nothing is scored.")
+        scored = "" if behaviour.needs_pass else _("Nothing depends on the score.")
         words = _("Feedback comes with each answer, and you can try again.")
         return [f"{words} {scored}".strip()]
     told = [_("Feedback comes with each answer that you check.")]
@@ -257,7 +259,11 @@ def _time_words(behaviour: Behaviour, extra: int) -> str:
     minutes = round(behaviour.time_limit.total_seconds() * (100 + extra) / 6000)
     if extra:
         return _("You have %(minutes)s minutes, your extra time included.") % {"minutes": minutes}
-    return _("You have %(minutes)s minutes from the start.") % {"minutes": minutes}
+    return ngettext(
+        "You have %(minutes)s minute from the start.",
+        "You have %(minutes)s minutes from the start.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def _earlier(

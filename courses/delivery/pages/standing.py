@@ -52,6 +52,11 @@ def _way_on(behaviour: Behaviour, closed: list[Attempt], following: NextAttempt)
     mark = behaviour.pass_mark or 0
     if behaviour.result is not Result.AVERAGE:
         words = _("The lesson is complete as soon as an attempt reaches %(mark)s %%.")
+        if behaviour.must:
+            words = _(
+                "The lesson is complete as soon as an attempt reaches %(mark)s %%, also in what "
+                "other marks do not make up for."
+            )
         return [words % {"mark": mark}]
     reach = results.reach_of_average(mark, results_of(closed), left=following.left)
     if not reach.is_possible:

@@ -19,6 +19,7 @@ from courses.delivery.pages.attempt import (
     PREFIX,
     AttemptPage,
     attempt_page,
+    came_late,
     marks,
     unanswered_words,
 )
@@ -106,6 +107,8 @@ def attempt_answer(
         messages.warning(request, str(refusal))
         return redirect(_after(desk, refusal, public_id, number))
     if not report.is_open:
+        if any(row.status == "late" for row in report.saved):
+            messages.warning(request, came_late())
         return redirect(desk.ways.summary(public_id))
     _note_opened(form, desk, public_id, number)
     return redirect(form.destination(report.attempt, number, desk.ways))

@@ -14,7 +14,7 @@ from courses.assessment.errors import AssessmentError
 from courses.assessment.models import Attempt
 from courses.delivery.desks.desk import Desk
 from courses.delivery.forms import StepsRefused, read_steps, sure_of
-from courses.delivery.pages.attempt import PREFIX, answered_words
+from courses.delivery.pages.attempt import PREFIX, answered_words, came_late
 from courses.delivery.views.seat import at_desk
 from courses.questions.errors import AnswerRefused
 
@@ -70,7 +70,5 @@ def _told(report: services.SaveReport) -> dict[str, object]:
         "open": report.is_open,
         "message": ""
         if report.is_open
-        else _(
-            "These answers came after the end. They are kept for your trainer and do not count."
-        ),
+        else came_late(),
     }

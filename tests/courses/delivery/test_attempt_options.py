@@ -67,7 +67,7 @@ def test_certainty_is_asked_and_told_privately_with_the_table(page: Client, quiz
     send(page, attempt, 2, "right", certainty="2")
     told = result(page, attempt)
     assert "1 answer you were sure of differs from the key." in told
-    assert "Together -4" in " ".join(told.split())
+    assert "Together −4" in " ".join(told.split())
 
 
 def test_how_sure_stands_after_a_check_and_is_told_of_what_was_checked(
@@ -81,7 +81,7 @@ def test_how_sure_stands_after_a_check_and_is_told_of_what_was_checked(
     send(page, attempt, 2, "right", certainty="2")
     told = result(page, attempt)
     assert "1 answer you were sure of differs from the key." in told
-    assert "Together -4" in " ".join(told.split())
+    assert "Together −4" in " ".join(told.split())
 
 
 def test_whoever_fails_the_attempt_that_counts_reads_where_they_stand(
@@ -187,3 +187,30 @@ def test_a_calibration_tells_when_it_is_told(page: Client, quiz: Any) -> None:
     told = result(page, attempt)
     assert "is told here after 24 December 2126" in told
     assert ">Score<" not in told
+
+
+def test_who_answers_after_handing_in_without_script_is_told(page: Client, quiz: Any) -> None:
+    attempt = quiz(preset="check")
+    result(page, attempt)
+    assert "These answers came after the end." in send(page, attempt, 1, "right")
+    assert Step.objects.get().is_late
+
+
+def test_a_calibration_that_is_done_sends_nobody_to_their_lead(page: Client, quiz: Any) -> None:
+    attempt = quiz(preset="calibration", closes_on="2126-01-01")
+    result(page, attempt)
+    door = url("lesson_detail", attempt.enrolment.course.slug, "quiz")
+    shown = page.get(door).content.decode()
+    assert "There is no other attempt, and none is needed." in shown
+    assert "No attempt is left" not in shown
+
+
+def test_a_minute_is_one_minute(page: Client, quiz: Any) -> None:
+    attempt = quiz(preset="assessment", time_limit_minutes=1)
+    door = url("lesson_detail", attempt.enrolment.course.slug, "quiz")
+    assert "You have 1 minute from the start." in page.get(door).content.decode()
+
+
+def test_feedback_in_practice_asks_the_question_once(page: Client, quiz: Any) -> None:
+    attempt = quiz(preset="practice")
+    assert send(page, attempt, 1, "wrong", go="check").count("Which is right in") == 1
