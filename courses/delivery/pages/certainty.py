@@ -119,7 +119,9 @@ def sureness(behaviour: Behaviour, answers: Iterable[tuple[int | None, str]]) ->
     lines = _lines(table) if behaviour.tells_certainty_table and table.answered else []
     if not lines and not table.sure_and_differing:
         return None
-    return Sureness(words=_words(table.sure_and_differing), lines=lines, points=_signed(table.points))
+    return Sureness(
+        words=_words(table.sure_and_differing), lines=lines, points=_signed(table.points)
+    )
 
 
 def _lines(table: certainty.Table) -> list[SureLine]:

@@ -68,7 +68,5 @@ def _told(report: services.SaveReport) -> dict[str, object]:
         "elsewhere": sorted(report.elsewhere),
         "status": answered_words(len(report.answered), len(report.attempt.drawn)),
         "open": report.is_open,
-        "message": ""
-        if report.is_open
-        else came_late(),
+        "message": "" if report.is_open else came_late(),
     }

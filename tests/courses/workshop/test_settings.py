@@ -123,3 +123,29 @@ def test_nothing_is_saved_as_somebody_else(as_trainer: Client, draft, lead) -> N
     sent = settings_sent(as_trainer)
     assert by_script(as_trainer, url("course_settings", SLUG), sent, lead)[0] == 403
     assert by_script(as_trainer, url("lesson_settings", SLUG, "quiz"), QUIZ, lead)[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [(True, "true"), (False, "false"), (None, "")], ids=["yes", "no", "unsaid"]
+)
+def test_a_saved_form_keeps_whether_certainty_is_asked_for(
+    asked: bool | None, shown: str, as_trainer: Client, draft, trainer
+) -> None:
+    lesson = draft.lessons.get(uid="quiz")
+    lesson.settings = {"preset": "practice", "draw": [{"tag": "case", "take": 2}]}
+    if asked is not None:
+        lesson.settings["certainty"] = asked
+    lesson.save()
+    where = url("lesson_settings", SLUG, "quiz")
+    form = as_trainer.get(where).context["form"]
+    assert (form["certainty"].value() or "") == shown
+
+    sent = {
+        **quiz_sent(as_trainer),
+        "preset": "practice",
+        "pass_mark": "",
+        "certainty": shown,
+    }
+    status, _told = by_script(as_trainer, where, sent, trainer)
+    assert status == 200
+    assert draft.lessons.get(uid="quiz").settings.get("certainty") is asked

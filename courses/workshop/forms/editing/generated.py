@@ -39,6 +39,19 @@ class LinesField(forms.CharField):
         return list(dict.fromkeys(said.replace(",", " ").split()))
 
 
+class UnsaidField(forms.TypedChoiceField):
+    """Yes, no, or as the preset has it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=UNSAID, coerce=lambda said: said == "true", empty_value=None, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        # What was set is a truth value; what was sent is a word already.
+        return str(value).lower() if isinstance(value, bool) else value
+
+
 def fields_of(kind: str, choices: Mapping[str, Any]) -> dict[str, forms.Field]:
     """Return a field for each setting of a kind, by name; draws have rows of their own.
 
@@ -69,9 +82,7 @@ def _field(name: str, info: FieldInfo, choices: Mapping[str, Any]) -> forms.Fiel
         return forms.ChoiceField(choices=[("", _("Choose one")), *choices[name]], **told)
     if shape is bool:
         if may_be_empty:
-            return forms.TypedChoiceField(
-                choices=UNSAID, coerce=lambda said: said == "true", empty_value=None, **told
-            )
+            return UnsaidField(**told)
         return forms.BooleanField(**told)
     if get_origin(shape) is Literal:
         return _literal(name, shape, told, may_be_empty=may_be_empty)
