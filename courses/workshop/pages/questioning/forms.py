@@ -72,7 +72,7 @@ def form_layout(state: Mapping[str, Any]) -> tuple[Node, ...]:
                 Field("seats", "fields.{field#}.seats", "picks", _("Only for these seats"),
                       choices=seats, is_optional=True),
                 Field("when", "fields.{field#}.when", "picks", _("Only where this was chosen"),
-                      choices=tuple(_earlier(state)), is_optional=True),
+                      choices=tuple(_earlier(state)), is_optional=True, is_folded=True),
             ),
             holds="dicts", start=1, most=30,
         ),
@@ -94,7 +94,7 @@ def _earlier(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         asked = row.get("label") or f"{_('Field')} {number}"
         for place, option in enumerate(row.get("options", ()), start=1):
             said = option.get("label") or f"{_('Option')} {place}"
-            yield f"{row['key']}/{option['key']}", f"{asked}: {said}"
+            yield f"{row['key']}/{option['key']}", f"{asked} · {said}"
 
 
 @dataclass

@@ -11,6 +11,9 @@ from courses.questions.markup import plain_text
 from courses.workshop.pages.questioning.spec import Choices, Field, Group, Node, Rows
 from courses.workshop.pages.questioning.typed import PREFIX, State
 
+# So many boxes to tick stand open; more of them are folded, where the field may be.
+MOST_OPEN = 6
+
 type View = dict[str, Any]
 type Notes = Mapping[str, Sequence[str]]
 
@@ -112,6 +115,8 @@ def _field(asked: Field, value: Any, control: str, drawing: _Drawing) -> View:
         "default": asked.default,
         "lines": _lines(asked, str(value or "")),
         "choices": options,
+        "is_folded": asked.is_folded and len(options) > MOST_OPEN,
+        "is_open": any(one["chosen"] for one in options) or control in drawing.notes,
         "datalist": asked.datalist,
         "inserts": asked.kind == "prose" or (asked.kind == "line" and ".options." in asked.at),
         "notes": list(drawing.notes.get(control, ())),

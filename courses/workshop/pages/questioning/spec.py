@@ -42,6 +42,7 @@ class Field:
     choices_from: str = ""
     default: str = ""
     datalist: str = ""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,20 @@ def test_what_has_no_words_yet_is_called_by_its_number() -> None:
         one.name: one.choices for one in fields.fields if isinstance(one, Field) and one.choices
     }
     assert offered["seats"] == (("front", "Front line"), ("nmdr", "Seat 2"))
-    assert offered["when"] == (("qqqq/zzzz", "Field 1: Option 1"),)
+    assert offered["when"] == (("qqqq/zzzz", "Field 1 · Option 1"),)
+
+
+def test_a_long_list_of_earlier_options_is_folded_until_one_is_chosen() -> None:
+    options = [
+        {"key": f"key-{n}", "label": f"Words {n}", "rank": ""} for n in range(nodes.MOST_OPEN + 1)
+    ]
+    state = rows.fresh_state(form_layout({}))
+    asked = {**state["fields"][0], "key": "first", "options": options}
+    state["fields"] = [asked, {**asked, "key": "second", "when": ["first/key-0"]}]
+    views = nodes.shown(form_layout(state), state, {})
+    fields = next(one for one in views if one["name"].endswith("fields"))["rows"]
+    when = [next(n for n in row["nodes"] if n["name"].endswith(".when")) for row in fields]
+    assert [(one["is_folded"], one["is_open"]) for one in when] == [(True, False), (True, True)]
 
 
 def test_a_choice_without_anything_to_choose_is_not_asked() -> None:
