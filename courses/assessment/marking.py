@@ -151,7 +151,7 @@ def pairs_of(course: Course) -> list[Pair]:
 
 
 def comments_on(attempt: Attempt) -> dict[str, tuple[str, ...]]:
-    """Return question uid to what its markers wrote to the learner; one query where texts are marked.
+    """Return question uid to what its markers wrote to the learner; one query where it has texts.
 
     Nothing of an attempt that a marker still has to look at: the learner reads what counts.
     """

@@ -305,7 +305,7 @@ def _questions(
                 grading,
                 responses.get(own.uid),
                 q=_feedback(attempt, question, grading, responses, reveal=reveals),
-                judged_words=JUDGED[rule.policy]() if rule else "",
+                judged_words=JUDGED[Grading.Policy(rule.policy)]() if rule else "",
                 contest=panels.get(own.uid),
             )
         )
