@@ -179,7 +179,10 @@ def rules_words(
     rules = [asks % {"count": questions}, *_feedback_words(behaviour)]
     if behaviour.asks_certainty:
         rules.append(
-            _("You are asked how sure you are. Nobody but you is told, and it changes no mark.")
+            _(
+                "You are asked how sure you are. It changes no mark, and nobody but you is told of "
+                "you: trainers see sums over several people, by rule."
+            )
         )
     rules += [*_pass_words(behaviour), *_attempt_words(behaviour, following)]
     rules.append(_time_words(behaviour, extra))

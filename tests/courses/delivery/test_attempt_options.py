@@ -1,6 +1,8 @@
 """What the pages of an attempt say with the options of a lesson, and what they refuse."""
 
 import uuid
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +11,9 @@ from django.test import Client
 from accounts.models import User
 from courses.assessment.models import Attempt, ContextOpening, Response, Step
 from courses.assessment.services import hand_in, start_attempt
+from courses.assessment.services.judging.confirming import decide_fail
 from courses.releases.models import Release
+from tests.courses.assessment.judging.courses import duty_course, missing_the_duty
 from tests.courses.conftest import NOW
 from tests.courses.delivery.conftest import url
 from tests.courses.delivery.courses import take
@@ -214,3 +218,27 @@ def test_a_minute_is_one_minute(page: Client, quiz: Any) -> None:
 def test_feedback_in_practice_asks_the_question_once(page: Client, quiz: Any) -> None:
     attempt = quiz(preset="practice")
     assert send(page, attempt, 1, "wrong", go="check").count("Which is right in") == 1
+
+
+def test_a_closed_lesson_promises_nothing_to_who_never_answered(
+    page: Client, learner: User, quiz: Any
+) -> None:
+    attempt = quiz(preset="calibration", closes_on="2026-11-22")
+    door = url("lesson_detail", attempt.enrolment.course.slug, "quiz")
+    attempt.delete()
+    shown = page.get(door).content.decode()
+    assert "It takes no answers any more." in shown
+    assert "told with your attempt below" not in shown
+
+
+def test_a_duty_that_was_not_met_is_named_beside_the_percentage(
+    client: Client, units: SimpleNamespace, trainer: User
+) -> None:
+    course = duty_course(units.north).course
+    attempt = missing_the_duty(course, units.north_team)
+    row = attempt.fail_confirmations.get()
+    said = {"decided": "confirmed", "reason": "Not met.", "by": trainer}
+    decide_fail(confirmation=row, at=NOW + timedelta(hours=1), **said)
+    client.force_login(attempt.enrolment.user)
+    shown = client.get(url("lesson_detail", course.slug, "quiz")).content.decode()
+    assert "reaches 50 %, also in what other marks do not make up for." in shown
