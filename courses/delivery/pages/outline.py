@@ -248,6 +248,8 @@ def _slot(
         first = outline.slot(completion.missing_before(slot, completed)[0])
         title = pick(first.titles, language, outline.languages)
         condition = _("Opens after “%(title)s”.") % {"title": title}
+    elif slot.is_test_out and not is_done:
+        condition = _("Can be taken first: passing it stands for the lessons that it covers.")
     return OutlineSlot(
         uid=slot.uid,
         title=pick(slot.titles, language, outline.languages),

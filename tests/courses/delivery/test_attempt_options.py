@@ -17,7 +17,7 @@ from tests.courses.assessment.judging.courses import duty_course, missing_the_du
 from tests.courses.conftest import NOW
 from tests.courses.delivery.conftest import url
 from tests.courses.delivery.courses import take
-from tests.factories.catalogue import course_draft, make_release, quiz_draft
+from tests.factories.catalogue import course_draft, lesson_draft, make_release, quiz_draft
 
 TAB = str(uuid.UUID(int=1))
 
@@ -242,3 +242,20 @@ def test_a_duty_that_was_not_met_is_named_beside_the_percentage(
     client.force_login(attempt.enrolment.user)
     shown = client.get(url("lesson_detail", course.slug, "quiz")).content.decode()
     assert "reaches 50 %, also in what other marks do not make up for." in shown
+
+
+def test_the_outline_says_what_can_be_taken_first(
+    page: Client, learner: User, published: Release
+) -> None:
+    settings = {"preset": "assessment", "test_out": True, "draw": [{"questions": ["question-0"]}]}
+    quiz = lesson_draft("quiz", "quiz", settings=settings, covers=("house/FEE-1.1",))
+    draft = course_draft(lesson_draft("intro"), quiz, questions=1, slug="out", code="OUT-1")
+    enrolment = take(learner, make_release(draft))
+    outline = url("course_detail", "out")
+    said = "Can be taken first: passing it stands for the lessons that it covers."
+    assert page.get(outline).content.decode().count(said) == 1
+
+    attempt = start_attempt(enrolment=enrolment, slot_uid="quiz", by=learner, at=NOW)
+    send(page, attempt, 1, "right")
+    result(page, attempt)
+    assert said not in page.get(outline).content.decode()
