@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from courses.assessment.models import Contest
@@ -54,6 +55,8 @@ def test_the_overview(
     assert f"<b>{count}</b> Contests" in told
     assert f"<b>{count}</b> Late answers" in told
     assert told.count("?what=quiz/question-0&amp;release=1") == count
+    editor = reverse("courses:workshop:question_edit", args=[choices.slug, "question-0"])
+    assert told.count(f'href="{editor}"') == count
 
 
 QUEUES: dict[str, Callable[[Course, Any], object]] = {
