@@ -58,6 +58,12 @@ class QuestionResult:
     judged_words: str
     contest: ContestPanel | None
 
+    @property
+    def asks_to_be_read(self) -> bool:
+        """Whether there is more to it than that it went as the key has it."""
+        is_contested = self.contest is not None and bool(self.contest.state)
+        return self.verdict != "right" or bool(self.judged_words) or is_contested
+
 
 @dataclass(frozen=True)
 class Score:

@@ -72,6 +72,10 @@ def test_a_regraded_question_is_told_by_the_mended_key(
     assert "As the key has it · 1 of 1" in after
     assert said in after
     assert "Right, and not chosen" not in after
+    # What was graded anew stands open, though it went well: somebody asked about it.
+    page = client.get(url("attempt_result", attempt.public_id)).content.decode()
+    opened = re.findall(r'<details class="result-question"([^>]*)>', page)
+    assert [words.strip() for words in opened] == ["", "open"]
 
 
 def test_full_credit_says_why_the_marks_are_full(
