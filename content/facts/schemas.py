@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, StringConstraints
+from pydantic import Field, RootModel, StringConstraints, field_validator
 
 from content.schema_types import (
     Digest,
@@ -33,7 +33,15 @@ class FactVersionEntry(Strict):
     unit: Annotated[Line, StringConstraints(max_length=100)] | None = None
     status: FactStatus | None = None
     as_of: PartialDate | None = None
-    citations: Annotated[list[CitationEntry], Field(min_length=1)]
+    citations: list[CitationEntry]
+
+    @field_validator("citations")
+    @classmethod
+    def rests_on_something(cls, citations: list[CitationEntry]) -> list[CitationEntry]:
+        """A fact without a source is none."""
+        if not citations:
+            raise ValueError("rests on no source: cite one, with a quote or a place in it")
+        return citations
 
 
 class FactEntry(Strict):

@@ -101,7 +101,9 @@ class FactForm(CitationRows):
     @property
     def kept(self) -> int:
         """How many versions of this fact the library holds."""
-        base = get(self.about.kind, self.about.base, f"fact/{self.entry.get('key')}")
+        if "key" not in self.entry:
+            return 0
+        base = get(self.about.kind, self.about.base, f"fact/{self.entry['key']}")
         return len((base or {}).get("versions") or [])
 
     def build(self) -> None:

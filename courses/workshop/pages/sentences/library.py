@@ -30,6 +30,7 @@ SENTENCES = (
     gettext_noop("is longer than {most} words"),
     gettext_noop("the newest version is not translated into {language}"),
     gettext_noop("needs a quote or a locator"),
+    gettext_noop("rests on no source: cite one, with a quote or a place in it"),
     gettext_noop("there is no such fact in {file}"),
     gettext_noop("there is no version {number} of this fact left to translate"),
     gettext_noop("“{key}” is cited nowhere"),

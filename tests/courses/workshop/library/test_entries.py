@@ -1,10 +1,12 @@
 """The entries of a part: new, moved, taken out, and versions of what the library holds."""
 
+import pytest
 from django.test import Client
 
 from content.library.drafting.models import LibraryDraft
-from content.library.drafting.parts import entries, get
+from content.library.drafting.parts import PLACES, entries, get
 from content.library.kinds import Kind
+from courses.workshop.forms.library import FORMS
 from tests.courses.workshop.conftest import url
 from tests.courses.workshop.library.conftest import part_url
 
@@ -106,3 +108,34 @@ def test_entries_are_moved_and_taken_out_and_come_back(
     assert (
         as_trainer.post(url("library_take_out", case_draft.public_id, "nothing")).status_code == 404
     )
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE, Kind.POLICY, Kind.BACKGROUND])
+def test_every_kind_of_entry_can_be_added(kind: Kind, library: None, as_trainer: Client) -> None:
+    about = {"title": "Quay rules", "language": "en"}
+    as_trainer.post(url("library_new", str(kind)), about)
+    draft = LibraryDraft.objects.get(slug="quay-rules")
+    words = [word for word in FORMS if word in PLACES[kind]]
+    assert "fact" in words
+    opened = {
+        word: as_trainer.get(url("library_entry_new", draft.public_id, word)).status_code
+        for word in words
+    }
+    assert opened == dict.fromkeys(words, 200)
+
+
+def test_a_new_fact_gets_a_key_of_its_words_and_rests_on_a_source(
+    case_draft: LibraryDraft, as_trainer: Client
+) -> None:
+    source = next(iter(entries(Kind.CASE, case_draft.body, "source")))
+    told = {"statement": "Two boats were held", "figures": "2", "source_0": source, "quote_0": ""}
+    new = url("library_entry_new", case_draft.public_id, "fact")
+    assert as_trainer.post(new, told).status_code == 302
+    assert as_trainer.post(new, {**told, "source_0": ""}).status_code == 302
+    checked = as_trainer.get(url("library_check", case_draft.public_id)).context["page"]
+    assert "rests on no source: cite one, with a quote or a place in it" in [
+        one.message for one in checked.errors
+    ]
+    case_draft.refresh_from_db()
+    made = entries(Kind.CASE, case_draft.body, "fact")["two-boats-were-held"]
+    assert made["versions"][0]["citations"] == [{"source": source}]
