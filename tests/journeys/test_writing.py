@@ -272,3 +272,12 @@ def test_the_picker_holds_clauses_words_and_cases(open_text, kind):
     page.locator(f"#picker [data-insert^='[{kind}:']").first.click()
 
     assert f"[{kind}:" in page.get_by_label("Text", exact=True).input_value()
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1600])
+def test_the_preview_fits_its_column(open_text, width):
+    page = open_text()
+    page.set_viewport_size({"width": width, "height": 900})
+
+    cut = "(beside) => beside.scrollWidth - beside.clientWidth"
+    assert page.locator("#beside").evaluate(cut) <= 0
