@@ -13,6 +13,7 @@ from content.policies.selectors.reader import (
     policies_for,
     policy_reading,
     readable_policy,
+    slugs_kept_from,
 )
 from content.policies.selectors.searching import Hit, search
 from content.policies.selectors.versions import (
@@ -44,4 +45,5 @@ __all__ = [
     "policy_reading",
     "readable_policy",
     "search",
+    "slugs_kept_from",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from content.facts.selectors import CitationShown
 from content.policies.commentary import commentary_digest
@@ -19,9 +19,10 @@ from content.policies.models import (
 )
 from content.policies.selectors.kept import Kept
 from content.texts import pick, text_digest
+from content.visibility import Visibility
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Unit, User
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,21 @@ def policies_for(user: "User", language: str, *, on: date) -> list[PolicyCard]:
         for policy in rows
     ]
     return sorted(cards, key=lambda card: (card.kind == Policy.Kind.LAW, card.title))
+
+
+def slugs_kept_from(unit: "Unit | None") -> frozenset[str]:
+    """Return the restricted policies that nothing of this unit may tell; one query.
+
+    A unit tells what is restricted to it or to a unit above it. Without a unit the thing is the
+    organisation's, and tells what is restricted to its top.
+    """
+    shared = Policy.units.through.objects.filter(policy=OuterRef("pk"))
+    if unit is None:
+        shared = shared.filter(unit__parent=None)
+    else:
+        shared = shared.filter(unit__in=[int(step) for step in unit.path.split(".") if step])
+    rows = Policy.objects.filter(~Exists(shared), visibility=Visibility.RESTRICTED)
+    return frozenset(rows.values_list("slug", flat=True))
 
 
 def readable_policy(user: "User", slug: str) -> Policy | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,16 +57,18 @@ def compile_draft(
     requirements: Mapping[str, tuple[str, ...]] | None = None,
     progress: Progress = nothing_to_tell,
     ahead: Ahead | None = None,
+    hidden: Collection[str] = (),
 ) -> Compiled:
     """Return the compiled course; raises ProblemsFound with every error and warning there is.
 
     `requirements` says which course requires which, where they are about to be written together;
     without it the tables say so. Reads the library and what was compiled before, writes nothing;
-    `ahead` is the library where it was read already, as it will be.
+    `ahead` is the library where it was read already, as it will be. What the policies in `hidden`
+    say is not there for this course.
     """
     places = places or Places(draft.source_language)
     report = Report(draft.languages)
-    library = ahead.library if ahead else Library(as_of=as_of)
+    library = ahead.library if ahead else Library(as_of=as_of, hidden=hidden)
     outline = read_outline(draft, places, report)
     _check_course(draft, places, requirements, report)
     check_texts(draft, places, outline, library, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -185,7 +185,9 @@ class Tried:
     problems: tuple[Problem, ...]
 
 
-def try_question(head: CourseDraft, question: QuestionDraft, *, as_of: date) -> Tried:
+def try_question(
+    head: CourseDraft, question: QuestionDraft, *, as_of: date, hidden: Collection[str] = ()
+) -> Tried:
     """Return what a question comes out as in the language that its course is written in.
 
     Reads the library and writes nothing. Problems have keys that begin with the uid; a text
@@ -195,7 +197,8 @@ def try_question(head: CourseDraft, question: QuestionDraft, *, as_of: date) -> 
     language = head.source_language
     report = Report((language,))
     said = question.texts.get(language)
-    library = Library(as_of=as_of, mentioned=list(strings_in(dict(said.texts) if said else {})))
+    mentioned = list(strings_in(dict(said.texts) if said else {}))
+    library = Library(as_of=as_of, mentioned=mentioned, hidden=hidden)
     context = Context(head, Places(language), library, report, Outline(), (language,))
     work = _read(context, question)
     if work is None:

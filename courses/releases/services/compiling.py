@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.services import record
+from content.policies.selectors import slugs_kept_from
 from core.canonical import canonical_bytes
 from courses.catalogue.models import Course
 from courses.catalogue.selectors import read_draft
@@ -40,7 +41,9 @@ def compile_candidate(
     revision = course.draft_revision
     on = as_of or at.date()
     draft = read_draft(course)
-    compiled = compile_draft(draft, as_of=on, progress=progress)
+    compiled = compile_draft(
+        draft, as_of=on, progress=progress, hidden=slugs_kept_from(course.owner)
+    )
     _store_parts(compiled, at)
     try:
         return _keep(course, revision, compiled, draft=written(draft), by=by, at=at, as_of=on)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from content.library.drafting.clause_rows import column_problems
+from content.policies.selectors import slugs_kept_from
 from core.problems import Problem
 from core.received.sheets import Row, Sheet
 from courses.catalogue.checking import checked_question
@@ -46,6 +47,7 @@ class BankPlan:
     questions: list[QuestionDraft] = field(default_factory=list)
     lines: list[RowLine] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hidden: frozenset[str] = frozenset()
 
 
 def plan_rows(course: Course, sheet: Sheet, *, kind: str, today: date) -> BankPlan:
@@ -54,7 +56,7 @@ def plan_rows(course: Course, sheet: Sheet, *, kind: str, today: date) -> BankPl
     `kind` is questions or decisions. Every row is tried as compiling would: a clause, fact or form
     that is not there is a problem of its row.
     """
-    plan = BankPlan()
+    plan = BankPlan(hidden=slugs_kept_from(course.owner))
     plan.problems += _heading(sheet, kind)
     is_readable = not plan.problems
     plan.problems += sheet.problems
@@ -126,7 +128,7 @@ def _plan_row(
     if before is not None and stood is None:
         plan.problems.append(sheet.problem(row, "uid", TOO_MUCH))
         return
-    problems = _tried(sheet, row, question, head, today)
+    problems = _tried(plan, sheet, row, question, head, today)
     plan.problems += problems
     if any(problem.level == "error" for problem in problems):
         return
@@ -156,11 +158,16 @@ def _plan_row(
 
 
 def _tried(
-    sheet: Sheet, row: Row, question: QuestionDraft, head: CourseDraft, today: date
+    plan: BankPlan,
+    sheet: Sheet,
+    row: Row,
+    question: QuestionDraft,
+    head: CourseDraft,
+    today: date,
 ) -> list[Problem]:
     """What compiling would say of the question, by the columns of its row."""
     found = []
-    for problem in try_question(head, question, as_of=today).problems:
+    for problem in try_question(head, question, as_of=today, hidden=plan.hidden).problems:
         path = tuple(problem.key.split(".")[1:])
         column = decisions.column_of(path)
         if question.type != decisions.KIND:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from content.policies.selectors import slugs_kept_from
 from courses.catalogue.drafts import QuestionDraft, QuestionWords
 from courses.catalogue.models import Course
 from courses.catalogue.naming import uid_from
@@ -249,7 +250,12 @@ def looked_at(editor: Editor, data: Data, *, on: date) -> Looked:
 
     `data` may hold an answer that the author tries, under names that begin with `try.`.
     """
-    tried = try_question(read_head(editor.course), editor.draft(), as_of=on)
+    tried = try_question(
+        read_head(editor.course),
+        editor.draft(),
+        as_of=on,
+        hidden=slugs_kept_from(editor.course.owner),
+    )
     editor.note_problems(tried)
     told = [*editor.others, *(f"{name}: {said}" for _control, name, said in editor.mends())]
     remarks = _remarks(editor, on=on)
@@ -282,7 +288,9 @@ def _remarks(editor: Editor, *, on: date) -> list[Remark]:
         texts = editor.kind.parse_texts(dict(written.entry.get("texts") or {}))
     except FaultsFound:
         return []  # said by who reads the question to compile it
-    remarks = remarks_on(editor.kind.markdown_fields(texts), language=language, today=on)
+    remarks = remarks_on(
+        editor.kind.markdown_fields(texts), course=editor.course, language=language, today=on
+    )
     named = nodes.labels([*editor.shown(), *editor.shown_head()])
     found = []
     for path, one in remarks:

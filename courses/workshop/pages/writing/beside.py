@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content.linting import Finding, sentence_of
+from content.policies.selectors import slugs_kept_from
 from content.rendering import Note, Rendered, Resolver, render_preview
 from core.problems import Problem
+from courses.catalogue.models import Course
 from courses.releases.compiling.library import Library
 from courses.releases.linting import Evidence, gather, lint_words
 from courses.workshop.pages.sentences import told
@@ -99,10 +101,13 @@ def beside_of(
     )
 
 
-def beside_lesson(source: str, *, language: str, today: dt.date, case: str = "") -> Beside:
+def beside_lesson(
+    source: str, *, course: Course, language: str, today: dt.date, case: str = ""
+) -> Beside:
     """Return preview and remarks of a lesson's text as the library stands today."""
     evidence = gather([source], cases=[case] if case else [])
-    voice = Library(as_of=today, mentioned=[source]).voice(language)
+    hidden = slugs_kept_from(course.owner)
+    voice = Library(as_of=today, mentioned=[source], hidden=hidden).voice(language)
     return beside_of(source, resolver=voice, language=language, evidence=evidence)
 
 

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from content.policies.selectors import slugs_kept_from
 from courses.catalogue.drafts import HeadWords, QuestionDraft, QuestionWords
 from courses.catalogue.models import Course
 from courses.catalogue.selectors import HeadForEdit, QuestionForEdit
 from courses.questions import registry
 from courses.questions.errors import FaultsFound, UnknownQuestionType
 from courses.questions.prose import MarkdownField
-from courses.releases.compiling.library import Library
+from courses.releases.compiling.library import Library, Voice
 from courses.releases.linting import gather, lint_words
 from courses.releases.linting.evidence import NOT_IN_QUESTIONS
 from courses.workshop.pages.sentences import told
@@ -176,12 +177,12 @@ class FieldBeside:
 
 
 def remarks_on(
-    fields: Iterable[MarkdownField], *, language: str, today: dt.date
+    fields: Iterable[MarkdownField], *, course: Course, language: str, today: dt.date
 ) -> list[tuple[tuple[str, ...], Remark]]:
     """Return what the rules find in a question's texts, each with the path of its text."""
     fields = list(fields)
     evidence = gather(field.source for field in fields)
-    voice = Library(as_of=today, mentioned=(one.source for one in fields)).voice(language)
+    voice = _voice(course, fields, language=language, today=today)
     return [
         (field.path, remark_of(field.source, finding))
         for field in fields
@@ -195,8 +196,16 @@ def remarks_on(
     ]
 
 
+def _voice(
+    course: Course, fields: Iterable[MarkdownField], *, language: str, today: dt.date
+) -> Voice:
+    mentioned = (one.source for one in fields)
+    hidden = slugs_kept_from(course.owner)
+    return Library(as_of=today, mentioned=mentioned, hidden=hidden).voice(language)
+
+
 def question_beside(
-    kind_key: str, texts: Mapping[str, Any], *, language: str, today: dt.date
+    kind_key: str, texts: Mapping[str, Any], *, course: Course, language: str, today: dt.date
 ) -> tuple[list[FieldBeside], list[Remark]]:
     """Return the preview of each text in Markdown, and the remarks on all of them."""
     try:
@@ -208,7 +217,7 @@ def question_beside(
     except UnknownQuestionType:
         return [], []
     evidence = gather(field.source for field in fields)
-    voice = Library(as_of=today, mentioned=(one.source for one in fields)).voice(language)
+    voice = _voice(course, fields, language=language, today=today)
     shown, remarks = [], []
     for number, field in enumerate(fields):
         beside = beside_of(

@@ -155,7 +155,7 @@ def lesson_text_beside(
         return render_invalid(request, BESIDE, {"errors": form.errors.get("body")})
     body, today = form.cleaned_data["body"], timezone.localdate()
     case = case_of(found.lesson)
-    beside = beside_lesson(body, language=language, today=today, case=case)
+    beside = beside_lesson(body, course=course, language=language, today=today, case=case)
     if is_stale(found) and not form.cleaned_data.get("follows"):
         beside.remarks.insert(0, stale_remark())
     context = {"beside": beside, "language": language, "title": form.cleaned_data.get("title", "")}

@@ -166,7 +166,9 @@ def question_words_beside(
     form = _form(found, language, request.POST)
     form.is_valid()
     key, today = found.question.type, timezone.localdate()
-    fields, remarks = question_beside(key, form.texts(), language=language, today=today)
+    fields, remarks = question_beside(
+        key, form.texts(), course=course, language=language, today=today
+    )
     context = {"fields": fields, "remarks": remarks, "language": language, "course": course}
     template = BESIDE if request.htmx else "courses/workshop/writing/question_preview.html"
     return TemplateResponse(request, template, context)
