@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.db.models import Q
 
+from accounts.models import User
 from core.canonical import digest
 from courses.catalogue import items
 from courses.catalogue.drafts import (
@@ -24,6 +25,7 @@ from courses.catalogue.drafts import (
 )
 from courses.catalogue.models import (
     Course,
+    CourseGrant,
     CourseModule,
     ItemVersion,
     Lesson,
@@ -34,6 +36,16 @@ from courses.catalogue.models import (
     Slot,
     Variant,
 )
+
+
+def rights_of(user: User) -> dict[Course, list[str]]:
+    """Return the courses that the person was asked to write, review or mark; one query."""
+    found: dict[Course, list[str]] = {}
+    rows = CourseGrant.objects.filter(user=user).exclude(role=CourseGrant.Role.EMERGENCY)
+    rows = rows.select_related("course")
+    for row in rows.order_by("course__code", "role"):
+        found.setdefault(row.course, []).append(row.role)
+    return found
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ def register_words() -> None:
     words.register("review_given", _review_given)
     words.register("plan_ended", _plan_ended)
     words.register("emergency_published", _emergency_published)
+    words.register("right_granted", _right_granted)
+    words.register("redaction_asked", _redaction_asked)
 
 
 def _title(payload: dict[str, Any]) -> dict[str, str]:
@@ -48,6 +50,29 @@ def _plan_ended(payload: dict[str, Any]) -> words.Words:
         said = _("“%(title)s” was not published as planned. The draft's page says why.")
     url = reverse("courses:workshop:draft_detail", args=[payload["course"]])
     return words.Words(said % _title(payload), url)
+
+
+def _right_granted(payload: dict[str, Any]) -> words.Words:
+    draft = reverse("courses:workshop:draft_detail", args=[payload["course"]])
+    judging = reverse("courses:workshop:judging_overview", args=[payload["course"]])
+    said, url = {
+        "author": (_("You may now write in “%(title)s”."), draft),
+        "reviewer": (
+            _("You may now review “%(title)s” before it is published."),
+            reverse("courses:workshop:review_list"),
+        ),
+        "marker": (_("You may now mark texts in “%(title)s”."), judging),
+        "emergency": (_("You may now publish “%(title)s” in an emergency."), draft),
+    }[payload["role"]]
+    return words.Words(said % _title(payload), url)
+
+
+def _redaction_asked(payload: dict[str, Any]) -> words.Words:
+    said = _("Somebody asks for words to be taken out of “%(title)s”. A second person decides.")
+    args = [payload["course"], payload["number"]]
+    return words.Words(
+        said % _title(payload), reverse("courses:workshop:release_redact", args=args)
+    )
 
 
 def _emergency_published(payload: dict[str, Any]) -> words.Words:

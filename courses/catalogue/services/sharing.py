@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Unit, User
-from accounts.services import record
+from accounts.services import notify, record
 from courses.catalogue.errors import ItemRefused
 from courses.catalogue.models import Course, CourseGrant
 from courses.catalogue.services.editing import lock, note_edit
@@ -16,7 +16,8 @@ from courses.catalogue.services.editing import lock, note_edit
 def grant_authoring(
     *, course: Course, user: User, role: CourseGrant.Role, by: User, at: datetime
 ) -> CourseGrant:
-    """Give a person the right to write, review or mark in the course; twice is once."""
+    """Give a person the right to write, review or mark in the course, and tell them; twice is
+    once."""
     grant, is_new = CourseGrant.objects.get_or_create(
         course=course, user=user, role=role, defaults={"granted_by": by, "granted_at": at}
     )
@@ -25,6 +26,14 @@ def grant_authoring(
         record(
             action="course.right_granted", by=by, target=course, new=new, at=at, unit=course.owner
         )
+        if user != by:
+            payload = {
+                "course": course.slug,
+                "titles": course.titles,
+                "languages": course.languages,
+                "role": str(role),
+            }
+            notify(person=user, kind="right_granted", payload=payload, at=at)
     return grant
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts.models import Notice, User
 from accounts.words import words_for
 from content.texts import pick
+from courses.catalogue.models import Course
+from courses.catalogue.selectors import rights_of
 from courses.certification.models import Certificate
 from courses.certification.selectors import certificates_of
 from courses.delivery.pages.outline import OutlineSlot, pinned_outline
@@ -60,6 +62,16 @@ class News:
 
 
 @dataclass(frozen=True)
+class CourseToHelp:
+    """A course in which the person was given a right, and where its work is done."""
+
+    title: str
+    write_href: str
+    review_href: str
+    mark_href: str
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything on the first page."""
 
@@ -68,6 +80,7 @@ class Home:
     assigned: list[CourseInProgress]
     lapsing: list[HeldCertificate]
     current: list[HeldCertificate]
+    to_help: list[CourseToHelp]
 
 
 def home_of(user: User, *, today: dt.date) -> Home:
@@ -95,6 +108,19 @@ def home_of(user: User, *, today: dt.date) -> Home:
         assigned=assigned,
         lapsing=[row for row in held if row.lapses_soon or row.has_lapsed],
         current=[row for row in held if not row.lapses_soon and not row.has_lapsed],
+        to_help=[_to_help(course, roles, user) for course, roles in rights_of(user).items()],
+    )
+
+
+def _to_help(course: Course, roles: list[str], user: User) -> CourseToHelp:
+    own = [course.slug]
+    return CourseToHelp(
+        title=course.title(user.language),
+        write_href=reverse("courses:workshop:draft_detail", args=own) if "author" in roles else "",
+        review_href=reverse("courses:workshop:review_list") if "reviewer" in roles else "",
+        mark_href=reverse("courses:workshop:judging_overview", args=own)
+        if "marker" in roles
+        else "",
     )
 
 

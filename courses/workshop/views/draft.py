@@ -20,6 +20,7 @@ from courses.workshop import rules, selectors
 from courses.workshop.forms import DraftSearchForm
 from courses.workshop.pages.draft import compile_panel, draft_page
 from courses.workshop.pages.drafts import drafts_page
+from courses.workshop.selectors.publishing import course_for_review
 
 LIST = "courses/workshop/draft_list.html"
 DETAIL = "courses/workshop/draft_detail.html"
@@ -35,7 +36,7 @@ def own_draft(user: User, slug: str) -> Course:
 
 @require_GET
 def draft_list(request: LearnerRequest) -> HttpResponse:
-    if not rules.can_enter(request.user):
+    if not rules.has_work(request.user):
         raise PermissionDenied
     form = DraftSearchForm(request.GET)
     if not form.is_valid():
@@ -47,12 +48,18 @@ def draft_list(request: LearnerRequest) -> HttpResponse:
     context = {"form": form, "page": page, "query": query}
     context["may_make"] = bool(request.user.paths_held("trainer"))
     context["may_write"] = can_draft(request.user)
+    context["may_bring"] = rules.can_enter(request.user)
     return TemplateResponse(request, LIST, context)
 
 
 @require_GET
 def draft_detail(request: LearnerRequest, course_slug: str) -> HttpResponse:
-    course = own_draft(request.user, course_slug)
+    course = selectors.draft_of(request.user, course_slug)
+    if course is None:
+        # The pages of a review lead here, and who reviews without writing is at home there.
+        if course_for_review(request.user, course_slug) is None:
+            raise Http404
+        return redirect("courses:workshop:review_list")
     page = draft_page(
         request.user,
         course,

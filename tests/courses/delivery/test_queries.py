@@ -53,7 +53,7 @@ def test_home(count: int, learner: User, warm: Callable[[str], int]) -> None:
     for number in range(count):
         take(learner, small_release(number))
         finish(take(learner, small_release(number + 100)))
-    assert warm(url("home")) == 7
+    assert warm(url("home")) == 8
 
 
 @pytest.mark.parametrize("count", [1, 25])

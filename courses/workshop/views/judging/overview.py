@@ -15,7 +15,7 @@ from courses.workshop.views.judging.fetch import judged_course
 @require_GET
 def judging_list(request: LearnerRequest) -> HttpResponse:
     page = courses_page(request.user, request.GET.get("page"), language=get_language() or "")
-    if not page.lines and not rules.can_enter(request.user):
+    if not page.lines and not rules.has_work(request.user):
         raise PermissionDenied
     return TemplateResponse(request, "courses/workshop/judging/course_list.html", {"page": page})
 
