@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from content.visibility import Visibility
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, CourseGrant
 
 
 def can_share(user: User, course: Course) -> bool:
@@ -15,6 +15,16 @@ def can_share(user: User, course: Course) -> bool:
     if course.owner is None:
         return any(path.count(".") == 1 for path in held)
     return any(course.owner.is_within(path) for path in held)
+
+
+def can_grant(user: User, course: Course, *, person: User, role: str) -> bool:
+    """Whether the person gives somebody this right in the course.
+
+    Nobody gives themselves the right to publish without the approval of a second person.
+    """
+    if role == CourseGrant.Role.EMERGENCY and user.pk == person.pk:
+        return False
+    return can_share(user, course)
 
 
 def holds_restricted(course: Course) -> bool:

@@ -1,8 +1,9 @@
-"""What remains of a part when its words are taken out for good. Pure.
+"""What remains of a part, and of its place in a manifest, when its words are taken out. Pure.
 
 Keys, marks and digests stay, so that what was answered can still be counted; words do not.
 """
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 BLANK = "—"
@@ -52,6 +53,36 @@ def redacted(kind: str, body: dict[str, Any]) -> dict[str, Any]:
             for key, value in body["definition"].items()
         }
     return found
+
+
+def without_titles(
+    manifest: dict[str, Any], gone: Collection[str], *, title: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return a manifest's JSON that does not tell title and topic of the lessons in `gone`.
+
+    These are digests of parts; a language whose part is not among them keeps its words. `title`
+    says what stands there instead, in a language.
+    """
+
+    def told(lesson: dict[str, Any]) -> dict[str, Any]:
+        lost = {language for language, digest in lesson["parts"].items() if digest in gone}
+        titles = {
+            one: title(one) if one in lost else said for one, said in lesson["titles"].items()
+        }
+        topics = {one: "" if one in lost else said for one, said in lesson["topics"].items()}
+        return {**lesson, "titles": titles, "topics": topics}
+
+    modules = [
+        {
+            **module,
+            "slots": [
+                {**slot, "variants": [told(one) for one in slot["variants"]]}
+                for slot in module["slots"]
+            ],
+        }
+        for module in manifest["modules"]
+    ]
+    return {**manifest, "modules": modules}
 
 
 def _blanked(value: Any) -> Any:

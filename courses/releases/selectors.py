@@ -1,7 +1,8 @@
 """What was compiled, for reading: manifests and parts through a cache of the process.
 
 Manifests and parts never change under their digest, so a warm call makes no query. The one
-exception is a redaction: pass `since=release.redacted_at` where parts are shown to people.
+exception is a redaction: pass `since=release.redacted_at` where parts are shown to people; what
+a manifest tells of such a lesson is left out by itself.
 """
 
 import json
@@ -12,14 +13,17 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from accounts.models import User
+from accounts.models import Role, RoleGrant, User
 from content.intensity import is_intense
 from courses.catalogue.models import Course, CourseGrant
 from courses.releases import schemas
 from courses.releases.cache import BoundedCache, weight_of
 from courses.releases.manifest import Manifest, from_json
 from courses.releases.models import Candidate, CompileRequest, Part, Release, Review
+from courses.releases.redaction import without_titles
 
 PART_CACHE_BYTES = 64 * 1024 * 1024
 MANIFEST_CACHE_BYTES = 16 * 1024 * 1024
@@ -41,27 +45,53 @@ def manifest(of: Release | Candidate) -> Manifest:
 
 
 def manifests(releases: Iterable[Release]) -> dict[str, Manifest]:
-    """Return the manifests of releases by digest; one query for all that are not cached."""
+    """Return the manifests of releases by digest; one query for all that are not cached.
+
+    Where words were taken out, the lessons that lost theirs have a neutral title and no topic in
+    that language; it takes a second query, once.
+    """
     found: dict[str, Manifest] = {}
-    wanted: dict[int, str] = {}
+    wanted: dict[int, Release] = {}
     for release in releases:
-        kept = _manifests.get(release.manifest_digest)
+        kept = _manifests.get(manifest_name(release))
         if kept is None:
-            wanted[release.candidate_id] = release.manifest_digest
+            wanted[release.candidate_id] = release
         else:
             found[release.manifest_digest] = kept
     if wanted:
-        rows = Candidate.objects.filter(pk__in=wanted).values_list("digest", "manifest")
-        found |= {digest: _kept(digest, text) for digest, text in rows}
+        gone = _taken_out([pk for pk, release in wanted.items() if release.redacted_at])
+        rows = Candidate.objects.filter(pk__in=wanted).values_list("pk", "digest", "manifest")
+        for pk, digest, text in rows:
+            found[digest] = _kept(manifest_name(wanted[pk]), text, gone)
     return found
 
 
-def _kept(digest: str, text: str) -> Manifest:
+def manifest_name(release: Release) -> str:
+    """Return under which name to keep what is made of a manifest; a redaction changes it."""
+    at = release.redacted_at
+    return f"{release.manifest_digest} {at.isoformat()}" if at else release.manifest_digest
+
+
+def _taken_out(candidates: list[int]) -> frozenset[str]:
+    if not candidates:
+        return frozenset()
+    rows = Part.objects.filter(candidate_parts__candidate__in=candidates, redacted_at__isnull=False)
+    return frozenset(rows.values_list("digest", flat=True))
+
+
+def _kept(name: str, text: str, gone: frozenset[str] = frozenset()) -> Manifest:
     body = schemas.lifted("manifest", json.loads(text))
+    if gone:
+        body = without_titles(body, gone, title=_title_of_none)
     found = from_json(body)
     # Twice: the objects repeat the lists and mappings of the JSON around the same texts.
-    _manifests.put(digest, found, weight=2 * weight_of(body), read_at=timezone.now())
+    _manifests.put(name, found, weight=2 * weight_of(body), read_at=timezone.now())
     return found
+
+
+def _title_of_none(language: str) -> str:
+    with override(language):
+        return _("Words taken out")
 
 
 def part(digest: str, *, since: datetime | None = None) -> dict[str, Any]:
@@ -175,6 +205,25 @@ def reviewed_by(user: User) -> QuerySet[Course]:
     )
     editable = Course.objects.editable_by(user).values("pk")
     return Course.objects.filter(Q(pk__in=editable) | Q(Exists(granted)))
+
+
+def trainers_of(course: Course, *, at: datetime) -> QuerySet[User]:
+    """Return who publishes the course: the trainers at its owner or above it. `rules.can_publish`
+    says the same of one person."""
+    above = {int(step) for step in course.owner.path.split(".") if step} if course.owner else set()
+    at_the_top = Q(unit__parent=None) if course.owner is None else Q(unit__in=above)
+    trains = RoleGrant.objects.active(at).filter(at_the_top, user=OuterRef("pk"), role=Role.TRAINER)
+    return User.objects.present().filter(Exists(trains))
+
+
+def reviewers_of(course: Course, *, at: datetime) -> QuerySet[User]:
+    """Return who may look a candidate of the course over: its reviewers and its trainers.
+    `rules.can_review` says the same of one person."""
+    granted = CourseGrant.objects.filter(
+        course=course, user=OuterRef("pk"), role=CourseGrant.Role.REVIEWER
+    )
+    trains = trainers_of(course, at=at).values("pk")
+    return User.objects.present().filter(Q(Exists(granted)) | Q(pk__in=trains))
 
 
 def course_read_before_release(user: User, slug: str) -> tuple[Course, bool] | None:

@@ -18,7 +18,7 @@ from courses.delivery.ways import OWN, Ways
 from courses.enrolment.models import Enrolment
 from courses.progress.carrying import slot_digest
 from courses.releases.manifest import LessonEntry, SlotEntry
-from courses.releases.selectors import part
+from courses.releases.selectors import manifest_name, part
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _end(
 
     return fragment(
         "end",
-        enrolment.release.manifest_digest if enrolment.release else "",
+        manifest_name(enrolment.release) if enrolment.release else "",
         enrolment.language,
         slot.uid,
         lesson.uid,

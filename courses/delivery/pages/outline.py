@@ -17,7 +17,7 @@ from courses.enrolment.models import Enrolment
 from courses.progress import completion
 from courses.releases.cache import BoundedCache
 from courses.releases.manifest import Manifest, SlotEntry
-from courses.releases.selectors import manifest
+from courses.releases.selectors import manifest, manifest_name
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def pinned_outline(
     release = enrolment.release
     if release is None:
         raise ValueError("the enrolment is not started")
-    key = (get_language(), release.manifest_digest, enrolment.language, completed, current, ways)
+    key = (get_language(), manifest_name(release), enrolment.language, completed, current, ways)
     kept = _outlines.get(key)
     if kept is None:
         kept = outline_of(
@@ -145,10 +145,10 @@ def rail_of(
     ways: Ways = OWN,
 ) -> SafeString:
     """Return the outline drawn as the rail beside a lesson."""
-    digest = enrolment.release.manifest_digest if enrolment.release else ""
+    name = manifest_name(enrolment.release) if enrolment.release else ""
     return fragment(
         "rail",
-        digest,
+        name,
         enrolment.language,
         completed,
         slot_uid,

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import notify, record
 from content.facts.selectors import fact_versions
 from content.policies.selectors.versions import clause_versions
-from courses.catalogue.models import Course, CourseGrant
+from courses.catalogue.models import Course
 from courses.releases.compiling.library import Library
 from courses.releases.errors import (
     AlreadyPublished,
@@ -22,7 +22,7 @@ from courses.releases.errors import (
     ReferencesMoved,
 )
 from courses.releases.models import Candidate, EmergencyPublication, Release, ReleaseCitation
-from courses.releases.selectors import lacks_approval, newest_release
+from courses.releases.selectors import lacks_approval, newest_release, reviewers_of
 from courses.releases.signals import release_published
 
 _BATCH = 500
@@ -160,15 +160,12 @@ def withdraw(*, release: Release, reason: str, by: User, at: datetime) -> Releas
 
 
 def _put_on_the_list(release: Release, reason: str, *, by: User | None, at: datetime) -> None:
-    """A second person has to look; the reviewers of the course are told."""
+    """A second person has to look; who may is told."""
     EmergencyPublication.objects.create(
         release=release, reason=reason, look_by=at + LOOKED_AT_WITHIN
     )
     course = release.course
     payload = {"course": course.slug, "titles": course.titles, "languages": course.languages}
-    reviewers = User.objects.filter(
-        course_grants__course=course, course_grants__role=CourseGrant.Role.REVIEWER
-    )
-    for person in reviewers.present():
+    for person in reviewers_of(course, at=at):
         if person != by:
             notify(person=person, kind="emergency_published", payload=payload, at=at)

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import record
+from accounts.services import notify, record
 from core.canonical import canonical_bytes
 from courses.releases.errors import NotRedactable
 from courses.releases.models import CandidatePart, Part, Redaction, Release
 from courses.releases.redaction import can_be_redacted, redacted
-from courses.releases.selectors import forget_cached
+from courses.releases.selectors import forget_cached, trainers_of
 
 
 @transaction.atomic
@@ -20,8 +20,8 @@ def request_redaction(
 ) -> Redaction:
     """Ask for the words of some parts of a release to be taken out for good.
 
-    Nothing changes until a second person approves. Raises NotRedactable without a reason, for
-    parts that the release does not hold, and for decision forms.
+    Nothing changes until a second person approves; who may is told. Raises NotRedactable without
+    a reason, for parts that the release does not hold, and for decision forms.
     """
     held = set(
         Part.objects.filter(
@@ -43,6 +43,15 @@ def request_redaction(
         requested_by=by,
     )
     _record("release.redaction_requested", redaction, by, at)
+    course = release.course
+    payload = {
+        "course": course.slug,
+        "titles": course.titles,
+        "languages": course.languages,
+        "number": release.number,
+    }
+    for person in trainers_of(course, at=at).exclude(pk=by.pk):
+        notify(person=person, kind="redaction_asked", payload=payload, at=at)
     return redaction
 
 

@@ -27,16 +27,14 @@ class PublishForm(forms.Form):
         widget=_area(4),
         help_text=_("Kept with the release, for everybody who works with it."),
     )
+    TIMES = (
+        (NOW, _("Now")),
+        (LATER, _("At a time: until then it stays a candidate, and an edit stops it")),
+        (EMBARGO, _("Now, under embargo: numbered now, and nobody starts on it before the time")),
+    )
     when = forms.ChoiceField(
         label=_("When"),
-        choices=[
-            (NOW, _("Now")),
-            (LATER, _("At a time: until then it stays a candidate, and an edit stops it")),
-            (
-                EMBARGO,
-                _("Now, under embargo: numbered now, and nobody starts on it before the time"),
-            ),
-        ],
+        choices=TIMES,
         initial=NOW,
         required=False,
         widget=forms.RadioSelect,
@@ -60,6 +58,10 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_emergency:
             self.fields["emergency"].required = True
+            # A plan waits for its approval, so it is no way around it.
+            when = self.fields["when"]
+            assert isinstance(when, forms.ChoiceField)  # noqa: S101 -- declared above
+            when.choices = [one for one in self.TIMES if one[0] != self.LATER]
         else:
             del self.fields["emergency"]
 

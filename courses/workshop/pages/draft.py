@@ -9,12 +9,13 @@ from accounts.models import User
 from content.texts import pick
 from courses.catalogue.drafts import LessonWords
 from courses.catalogue.models import Course, Lesson
-from courses.releases.models import Candidate, CompileRequest, Release
+from courses.releases.models import Candidate, CompileRequest, PublishPlan, Release
 from courses.releases.rules import can_publish
 from courses.releases.selectors import candidates_of, last_request, releases_of
 from courses.workshop import selectors
 from courses.workshop.pages.problems import ProblemLine, problem_lines
 from courses.workshop.pages.words import kind_of_lesson
+from courses.workshop.selectors.publishing import with_plans
 
 RELEASES_A_PAGE = 10
 MOST_CANDIDATES = 20
@@ -62,11 +63,13 @@ class OutlinePanel:
 
 @dataclass(frozen=True)
 class CandidateLine:
-    """One candidate, and whether the draft was edited since."""
+    """One candidate, whether the draft was edited since, and what became of its newest plan."""
 
     candidate: Candidate
     is_current: bool
     warnings: int
+    planned_for: dt.datetime | None = None
+    stopped: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _live(releases: Page[Release]) -> int | None:
 def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
     """Return the last compile of a draft, in two queries."""
     request = last_request(course)
-    candidates = list(candidates_of(course, at=at)[:MOST_CANDIDATES])
+    candidates = list(with_plans(candidates_of(course, at=at))[:MOST_CANDIDATES])
     found = problem_lines(course, request.problems) if request else []
     return CompilePanel(
         course=course,
@@ -141,14 +144,19 @@ def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
         problems=found[:MOST_PROBLEMS],
         more_problems=max(0, len(found) - MOST_PROBLEMS),
         errors=sum(problem.is_error for problem in found),
-        candidates=[
-            CandidateLine(
-                candidate=one,
-                is_current=one.draft_revision == course.draft_revision,
-                warnings=len(one.warnings),
-            )
-            for one in candidates
-        ],
+        candidates=[_candidate(one, course) for one in candidates],
+    )
+
+
+def _candidate(row: Candidate, course: Course) -> CandidateLine:
+    plan: tuple[str, dt.datetime, str] = row.plan_state, row.planned_for, row.plan_why  # type: ignore[attr-defined]
+    state, planned_for, why = plan
+    return CandidateLine(
+        candidate=row,
+        is_current=row.draft_revision == course.draft_revision,
+        warnings=len(row.warnings),
+        planned_for=planned_for if state == PublishPlan.State.WAITING else None,
+        stopped=why if state == PublishPlan.State.STOPPED else "",
     )
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from accounts.models import Role, RoleGrant, User
+from accounts.models import User
 from core.orm import for_list
-from courses.catalogue.models import Course, CourseGrant
+from courses.catalogue.models import Course
 from courses.releases.models import (
     Candidate,
     EmergencyPublication,
@@ -15,7 +15,7 @@ from courses.releases.models import (
     ReviewComment,
     ReviewRequest,
 )
-from courses.releases.selectors import reviewed_by
+from courses.releases.selectors import reviewed_by, reviewers_of
 from courses.rollout.models import Handover
 
 
@@ -29,14 +29,8 @@ def reviewers_for(course: Course, *, by: User, at: dt.datetime) -> QuerySet[User
 
     Only people whom the asking person may see, and not that person.
     """
-    granted = CourseGrant.objects.filter(
-        course=course, user=OuterRef("pk"), role=CourseGrant.Role.REVIEWER
-    )
-    above = {int(step) for step in course.owner.path.split(".") if step} if course.owner else set()
-    at_the_top = Q(unit__parent=None) if course.owner is None else Q(unit__in=above)
-    trains = RoleGrant.objects.active(at).filter(at_the_top, user=OuterRef("pk"), role=Role.TRAINER)
-    may = Q(Exists(granted)) | Q(Exists(trains))
-    rows = User.objects.visible_to(by).present().filter(may).exclude(pk=by.pk)
+    may = reviewers_of(course, at=at).values("pk")
+    rows = User.objects.visible_to(by).filter(pk__in=may).exclude(pk=by.pk)
     return rows.order_by("display_name")
 
 
@@ -92,6 +86,19 @@ def waiting_plan(course: Course) -> PublishPlan | None:
     """Return the plan of a course that waits for its time, or None."""
     rows = PublishPlan.objects.filter(course=course, state=PublishPlan.State.WAITING)
     return rows.select_related("planned_by", "candidate").first()
+
+
+def with_plans(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Add what its newest plan says to each candidate: `plan_state`, `planned_for` and `plan_why`.
+
+    Each is None where there was never a plan. No further query.
+    """
+    plans = PublishPlan.objects.filter(candidate=OuterRef("pk")).order_by("-planned_at", "-pk")
+    return candidates.annotate(
+        plan_state=Subquery(plans.values("state")[:1]),
+        planned_for=Subquery(plans.values("publish_at")[:1]),
+        plan_why=Subquery(plans.values("why")[:1]),
+    )
 
 
 def last_plan(course: Course) -> PublishPlan | None:

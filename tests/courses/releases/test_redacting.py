@@ -209,3 +209,37 @@ def test_who_asked_does_not_approve_and_nobody_approves_twice(
     approve_redaction(redaction=asked, by=second, at=LATER)
     with pytest.raises(NotRedactable, match="approved before"):
         approve_redaction(redaction=asked, by=second, at=LATER)
+
+
+def test_the_outline_does_not_tell_the_title_of_what_was_taken_out(
+    release: Release, trainer: User, second: User
+) -> None:
+    before = manifest(release)
+    told = {uid: dict(one.titles) for uid, one in before.lessons.items()}
+
+    after = manifest(redact(release, digest_of(release, "quiz"), trainer, second))
+
+    assert {uid: dict(one.titles) for uid, one in after.lessons.items()} == {
+        **told,
+        "quiz": {**told["quiz"], "en": "Words taken out"},
+    }
+    assert after.lesson("quiz").topics["en"] == ""
+    # Where it stands, what it is and what it covers stay, and so do the bytes under the digest.
+    kept = ("uid", "slot_uid", "kind", "minutes", "intensity", "covers", "parts", "settings")
+    quiz = (before.lesson("quiz"), after.lesson("quiz"))
+    assert [[getattr(one, name) for name in kept] for one in quiz][:1] * 2 == [
+        [getattr(one, name) for name in kept] for one in quiz
+    ]
+
+
+def test_a_process_that_kept_the_outline_reads_it_again(
+    release: Release, trainer: User, second: User
+) -> None:
+    digest = digest_of(release, "quiz")
+    asked = request_redaction(
+        release=release, digests=[digest], reason="An order.", by=trainer, at=NOW
+    )
+    approve_redaction(redaction=asked, by=second, at=LATER)
+    # Nobody told this process, as happens to the others.
+    again = Release.objects.get(pk=release.pk)
+    assert manifest(again).lesson("quiz").titles["en"] == "Words taken out"

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from accounts.models import Notice
 from courses.catalogue.selectors import read_draft
 from courses.releases.models import Release
 from courses.releases.services import publish
@@ -54,6 +55,11 @@ def test_words_are_taken_out_by_two(as_trainer: Client, two, second, enter) -> N
     asked = {"digests": [digest], "reason": "A name stood there"}
     assert as_trainer.post(where, asked).status_code == 302
     redaction = Release.objects.get(number=1).redactions.get()
+    # Who is to approve is told, and sees which words go.
+    told = Notice.objects.filter(kind="redaction_asked")
+    assert list(told.values_list("person", flat=True)) == [second.pk]
+    [line] = enter(second).get(where).context["asked"]
+    assert (line.parts, line.may_approve) == (["How this course works: the lesson (en)"], True)
     approve = url("redaction_approve", SLUG, 1, redaction.pk)
     assert as_trainer.post(approve).status_code == 403
     assert enter(second).post(approve).status_code == 302

@@ -99,7 +99,9 @@ def test_a_reviewer_without_a_role_reads_remarks_and_approves(
     assert as_trainer.post(settle).status_code == 302
     assert as_trainer.get(read).context["page"].paragraphs[1].comments == []
     assert approve(client, intense) == 302
-    assert client.get(url("draft_detail", SLUG)).status_code == 404
+    # Who reviews without writing is led from the draft to what there is to review.
+    assert client.get(url("draft_detail", SLUG))["Location"] == url("review_list")
+    assert client.get(url("course_settings", SLUG)).status_code == 404
     assert client.post(at("candidate_publish", intense), {"notes": "x"}).status_code == 404
 
 
@@ -124,11 +126,16 @@ def test_an_emergency_needs_the_right_and_a_reason_and_is_looked_at(
         course=intense.course, user=trainer, role=CourseGrant.Role.EMERGENCY, by=second, at=now
     )
     assert as_trainer.post(where, {**asked, "emergency": " "}).status_code == 422
+    # A plan waits for the approval, so it is not offered as a way around it.
+    form = as_trainer.get(at("candidate_detail", intense)).context["form"]
+    assert [value for value, _label in form.fields["when"].choices] == ["now", "embargo"]
     assert as_trainer.post(where, asked).status_code == 302
     kept = EmergencyPublication.objects.get()
     assert kept.look_by - kept.release.published_at == timedelta(hours=24)
     look = url("emergency_look", kept.release.public_id)
     assert as_trainer.post(look, {"finding": "Fine"}).status_code == 409
+    told = Notice.objects.filter(kind="emergency_published").values_list("person", flat=True)
+    assert list(told) == [second.pk]
     client = enter(second)
     assert "A ruling takes effect today" in client.get(url("review_list")).content.decode()
     assert client.post(look, {"finding": " "}).status_code == 422
@@ -164,15 +171,25 @@ def test_a_plan_that_can_not_be_kept_says_why(as_trainer: Client, candidate, tra
     publish_due(at=time + timedelta(minutes=1))
     plan = PublishPlan.objects.get()
     assert (plan.state, Release.objects.count()) == ("stopped", 1)
+    [line] = as_trainer.get(url("draft_detail", SLUG)).context["panel"].candidates
+    assert (line.planned_for, line.stopped) == (None, plan.why)
     assert "edited" in plan.why
     assert Notice.objects.filter(person=trainer, kind="plan_ended").count() == 1
 
 
-def test_a_plan_is_taken_back(as_trainer: Client, candidate) -> None:
+def test_a_plan_stands_on_the_draft_and_is_taken_back(
+    as_trainer: Client, candidate, trainer, now
+) -> None:
     time = timezone.localtime(timezone.now() + timedelta(hours=3))
     asked = {"notes": "Later", "when": "later", "at": time.strftime("%Y-%m-%dT%H:%M")}
     as_trainer.post(at("candidate_publish", candidate), asked)
+    page = as_trainer.get(url("draft_detail", SLUG))
+    assert "Goes out on" in page.content.decode()
+    note_edit(course=candidate.course, by=trainer, at=now, action="edited")
+    page = as_trainer.get(url("draft_detail", SLUG))
+    assert "and will not go out: the draft was edited since" in page.content.decode()
     assert as_trainer.post(url("plan_cancel", SLUG)).status_code == 302
+    assert "will not go out" not in as_trainer.get(url("draft_detail", SLUG)).content.decode()
     assert PublishPlan.objects.get().state == "cancelled"
     assert publish_due(at=time + timedelta(minutes=1)) == 0
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from content.texts import pick
 from courses.releases.comparing import compare
-from courses.releases.models import Candidate, Release
+from courses.releases.models import Candidate, Redaction, Release
+from courses.releases.rules import can_approve_redaction
 from courses.releases.selectors import manifest, part, parts
 from courses.workshop.pages.candidate import ChangeLine
 from courses.workshop.pages.words import change_of, respect_of
@@ -64,6 +66,32 @@ def redactable_parts(release: Release, *, language: str, q: str = "") -> Parts:
         if kept:
             found.append((pick(lesson.titles, language, outline.languages), kept))
     return found
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """A redaction that was asked for, and the parts that it takes the words out of."""
+
+    redaction: Redaction
+    parts: list[str]
+    may_approve: bool
+
+
+def asked_lines(user: User, release: Release, found: Parts) -> list[AskedLine]:
+    """Return what was asked for in a release, each with its parts by name.
+
+    `found` are all the parts of the release, as `redactable_parts` tells them.
+    """
+    names = {digest: f"{title}: {told}" for title, rows in found for digest, told in rows}
+    rows = release.redactions.select_related("requested_by", "approved_by", "release")
+    return [
+        AskedLine(
+            redaction=one,
+            parts=sorted(names.get(digest, digest[:12]) for digest in one.digests),
+            may_approve=can_approve_redaction(user, one),
+        )
+        for one in rows
+    ]
 
 
 def _holding(rows: dict[str, str], q: str, release: Release) -> list[tuple[str, str]]:

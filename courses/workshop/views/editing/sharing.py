@@ -17,7 +17,7 @@ from core.web.responses import render_invalid
 from courses.catalogue import services
 from courses.catalogue.errors import ItemRefused
 from courses.catalogue.models import Course, CourseGrant
-from courses.catalogue.rules import can_share
+from courses.catalogue.rules import can_grant, can_share
 from courses.workshop.forms.editing.course import GrantForm, PeopleSearchForm, SharingForm
 from courses.workshop.pages.editing.sharing import sharing_page
 from courses.workshop.selectors import editing
@@ -71,6 +71,8 @@ def course_grant(request: LearnerRequest, course_slug: str) -> HttpResponse:
     people = editing.people_seen(request.user)
     person = get_object_or_404(people, public_id=form.cleaned_data["person"])
     role = CourseGrant.Role(form.cleaned_data["role"])
+    if not can_grant(request.user, course, person=person, role=role):
+        raise PermissionDenied
     services.grant_authoring(course=course, user=person, role=role, **who_of(request))
     done = _("%(name)s: %(role)s.") % {"name": person, "role": role.label}
     messages.success(request, done)

@@ -24,7 +24,7 @@ from courses.releases.selectors import live_release, releases_of
 from courses.releases.services import approve_redaction, draft_from, request_redaction
 from courses.workshop.forms.publishing import RedactForm, WordsForm
 from courses.workshop.pages.publishing.changes import lesson_changes, question_changes, title_of
-from courses.workshop.pages.publishing.history import comparison_page, redactable_parts
+from courses.workshop.pages.publishing.history import asked_lines, comparison_page, redactable_parts
 from courses.workshop.pages.words import refusal_of
 from courses.workshop.selectors.editing import intensity_in
 from courses.workshop.views.draft import own_draft
@@ -140,13 +140,14 @@ def release_redact(request: LearnerRequest, course_slug: str, number: int) -> Ht
 def _redact_context(request: LearnerRequest, course: Course, release: Release) -> dict[str, Any]:
     words = WordsForm(request.GET)
     q = words.cleaned_data["q"] if request.method == "GET" and words.is_valid() else ""
-    found = redactable_parts(release, language=get_language() or "", q=q)
-    rows = release.redactions.select_related("requested_by", "approved_by", "release")
+    language = get_language() or ""
+    every = redactable_parts(release, language=language)
+    found = redactable_parts(release, language=language, q=q) if q else every
     return {
         "course": course,
         "release": release,
         "form": RedactForm(request.POST or None, parts=found),
-        "asked": [(one, can_approve_redaction(request.user, one)) for one in rows],
+        "asked": asked_lines(request.user, release, every),
         "words": words,
         "q": q,
     }
