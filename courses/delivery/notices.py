@@ -60,7 +60,10 @@ def _course_moved(payload: dict[str, Any]) -> words.Words:
         )
     if payload["added_in_all"]:
         said.append(_("New: %(places)s.") % {"places": _named(payload, "added")})
-    said.append(_("Everything else that you had done stays done."))
+    if payload["again_in_all"]:
+        said.append(_("Everything else that you had done stays done."))
+    else:
+        said.append(_("What you had done stays done."))
     url = reverse("courses:delivery:course_detail", args=[payload["course"]])
     return words.Words(" ".join(said), url)
 

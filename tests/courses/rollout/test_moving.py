@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Notice, User
+from accounts.words import words_for
 from courses.assessment.models import Attempt, Grading
 from courses.assessment.selectors import attempts_at
 from courses.assessment.services import start_attempt
@@ -116,6 +117,10 @@ def test_each_is_told_what_to_do_again_and_what_is_new(
         people.quiz.user_id: ["Title of intro"],
     }
     assert told[people.none.user_id]["added"] == [{"en": "Title of more"}]
+    # Who had done nothing that changed is not told of "everything else".
+    said = {person: words_for("course_moved", one).text for person, one in told.items()}
+    assert said[people.none.user_id].endswith("What you had done stays done.")
+    assert said[people.intro.user_id].endswith("Everything else that you had done stays done.")
     entries = AuditEntry.objects.filter(action="enrolment.moved", by=str(trainer.public_id))
     assert [(row.old["release"], row.new["release"]) for row in entries] == [(1, 2)] * 3
 
