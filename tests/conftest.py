@@ -26,6 +26,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 -- needs the environment above
 from django.core.cache import caches  # noqa: E402
+from django.utils import timezone, translation  # noqa: E402
 
 from config import addresses  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
@@ -59,10 +60,12 @@ pytest_plugins = [
 
 @pytest.fixture(autouse=True)
 def _clean_slate() -> None:
-    """No test sees another one's cache entries, or the pause after a broker that was down.
+    """No test sees another one's language, cache entries, or the pause after a broker was down.
 
     The cache gets a prefix of the test's own: a shared one may not be emptied.
     """
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()
     prefix = uuid4().hex
     settings.CACHES["default"]["KEY_PREFIX"] = prefix
     for cache in caches.all(initialized_only=True):
