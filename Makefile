@@ -8,8 +8,7 @@ PYTHON ?= $(or $(FOUND),$(error Casebook needs Python 3.12 or later, and no Pyth
 BOOT = $(PYTHON) config/bootstrap.py
 DEV = $(BOOT) dev
 TESTS ?= tests
-# Twice the cores of a small machine: half of a browser journey is waiting.
-WORKERS ?= 4
+WORKERS ?= 2
 
 .PHONY: run test coverage check format bench backup restore messages
 
