@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import django
+import hypothesis
 import pytest
 
 from core import translations
@@ -32,6 +33,11 @@ from config import addresses  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
 from core import enqueue, kept, masthead  # noqa: E402
 
+# A busy machine makes an example, or its drawing, slow: that says nothing about the product.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 # Fast hashing, static files without collectstatic, tasks at once: set before anything reads them.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES = {

@@ -61,7 +61,7 @@ def test_a_redacted_text_is_not_received_again(trainer: User) -> None:
 @settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     text=st.text(st.characters(codec="utf-8", exclude_characters="\x00█"), min_size=1, max_size=30),

@@ -204,7 +204,7 @@ ANSWERS = [{"option": "stays"}, {"option": "goes"}, {"option": "asks"}]
 @settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_interleaving_of_one_tabs_saves_ends_in_the_same_attempt(
     quiz: Attempt, save: Saver, answers: list[object], data: st.DataObject
@@ -244,7 +244,7 @@ def test_any_interleaving_of_one_tabs_saves_ends_in_the_same_attempt(
 @settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_responses_can_be_rebuilt_from_the_steps(
     quiz: Attempt, save: Saver, sent: list[tuple[uuid.UUID, int, object]]

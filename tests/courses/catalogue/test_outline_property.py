@@ -79,7 +79,9 @@ def assert_whole(course: Course) -> None:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(operations=st.lists(OPERATIONS, max_size=12), data=st.data())
 def test_any_operations_keep_the_outline_whole_and_history_restores_it(

@@ -287,7 +287,9 @@ def test_a_file_that_is_no_folder_of_ours_is_told_so(client: Client, trainer, no
     st.dictionaries(st.sampled_from(["course.yaml", "case.yaml", "a.md"]), st.binary(max_size=60))
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_folder_crashes_the_worker(trainer, now, files: dict[str, bytes]) -> None:
     content = archive({f"c/{name}": data for name, data in files.items()})  # type: ignore[misc]
