@@ -16,10 +16,10 @@ run: ## start Casebook and keep it running; HOST, PORT, CASEBOOK_DATA, CASEBOOK_
 	@exec $(BOOT) runtime python -m config.run
 
 test: ## run every test, browser journeys included
-	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) $(ARGS)
 
 coverage: ## which branches the tests reach
-	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) --dist loadgroup \
+	@exec $(BOOT) dev python -m pytest $(TESTS) --numprocesses $(WORKERS) \
 		--cov --cov-report term $(ARGS)
 
 check: ## format, lint, types, templates, layers, migrations, deploy checks

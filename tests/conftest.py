@@ -59,7 +59,7 @@ celery_app.conf.task_eager_propagates = True
 
 pytest_plugins = [
     name
-    for name in ("tests.personas", "tests.core.triggers", "tests.pseudo_locale")
+    for name in ("tests.groups", "tests.personas", "tests.core.triggers", "tests.pseudo_locale")
     if find_spec(name)
 ]
 

@@ -70,7 +70,9 @@ def test_no_python_that_is_new_enough_is_one_sentence(copy: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("python", [str(path) for path in OLD] or [sys.executable])
+@pytest.mark.parametrize(
+    "python", sorted({str(path) for path in OLD[:1] + OLD[-1:]}) or [sys.executable]
+)
 def test_an_old_python_finds_a_newer_one(python: str, copy: Path) -> None:
     newer = str(Path(sys.executable).resolve().parent)
     done = boot(

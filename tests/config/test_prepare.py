@@ -9,14 +9,18 @@ import pytest
 from core import data_folder
 from tests.real_site import ROOT, RealSite
 
+pytestmark = pytest.mark.xdist_group("prepare")
 
-@pytest.fixture
-def site(tmp_path: Path) -> RealSite:
-    """A site on SQLite that was never started, but for its key."""
-    folder = tmp_path / "data"
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> RealSite:
+    """A site on SQLite that was never started, but was prepared once, by its own key."""
+    folder = tmp_path_factory.mktemp("prepare") / "data"
     data_folder.make(folder)
     data_folder.make_key(folder)
-    return RealSite(folder, DATABASE_URL=f"sqlite://{folder / 'casebook.sqlite3'}")
+    site = RealSite(folder, DATABASE_URL=f"sqlite://{folder / 'casebook.sqlite3'}")
+    prepare(site)
+    return site
 
 
 def prepare(site: RealSite) -> None:
@@ -36,7 +40,6 @@ def backups(site: RealSite) -> list[Path]:
 
 
 def test_a_backup_is_made_before_migrations_where_there_is_data(site: RealSite) -> None:
-    prepare(site)
     assert backups(site) == []
     collected = (site.folder / "static" / "staticfiles.json").stat().st_mtime_ns
     prepare(site)
@@ -49,7 +52,6 @@ def test_a_backup_is_made_before_migrations_where_there_is_data(site: RealSite) 
 
 
 def test_a_new_machine_takes_a_backup_in(site: RealSite, tmp_path: Path) -> None:
-    prepare(site)
     archive = tmp_path / "backup.tar.gz"
     assert site.manage("backup", str(archive)).returncode == 0
     folder = tmp_path / "new"

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.groups import group_of
 from tests.journeys.served import Served
 
 PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -116,14 +117,15 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture(scope="session")
 def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The whole product in processes of its own, started once for all journeys."""
+    """The whole product in processes of its own, started once for all journeys (group `site`)."""
     with Served(tmp_path_factory.mktemp("site") / "data") as site:
         yield site
 
 
 @pytest.fixture
-def site(served_once: Served) -> Served:
+def site(served_once: Served, request: pytest.FixtureRequest) -> Served:
     """The started site, brought back if the test before left it down."""
+    assert group_of(str(request.path)) == "site", "the file has to name its group"
     if not served_once.answers():
         served_once.kill()
         served_once.start()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from content.importing.models import Article
 from tests.content.importing.articles import TEXT, make_article
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

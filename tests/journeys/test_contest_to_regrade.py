@@ -25,7 +25,7 @@ from tests.courses.assessment.judging.courses import (
     with_essay,
 )
 from tests.courses.conftest import _no_part_of_another_test  # noqa: F401 -- a fixture
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -16,7 +16,7 @@ from tests.courses.conftest import _no_part_of_another_test, published  # noqa: 
 from tests.courses.insight.answered import attempt, respond
 from tests.courses.questions.examples import MATCHING
 from tests.factories.catalogue import NOW, course_draft, make_release, quiz_draft
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -16,7 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.journeys.served import Served
+
+pytestmark = pytest.mark.xdist_group("site")
 
 PEOPLE = 4
 KILLS = 4

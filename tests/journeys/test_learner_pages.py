@@ -8,14 +8,13 @@ from playwright.sync_api import Page
 
 from tests.journeys import answering, learning
 from tests.journeys.answering import wait_until_saved
-from tests.journeys.axe import assert_axe_clean
+from tests.journeys.looking import look_at
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 WHOLE = answering.definitions(answering.SHIPPED / learning.COURSE)
 BRIEF = answering.definitions(answering.SHIPPED / learning.BRIEF)
 MOST_BYTES = 150_000
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PLAIN = [
     "/",
     "/courses/",
@@ -38,21 +37,6 @@ PLAIN = [
 ]
 
 
-def look(page: Page) -> None:
-    """Nothing for axe in light and dark, at two widths; nothing off the screen at 320 px or at
-    twice the size of text; one main heading."""
-    assert page.locator("h1").count() == 1, page.url
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_axe_clean(page)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(OVERFLOW) == 0, f"{page.url} at 200 %"
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate(OVERFLOW) == 0, f"{page.url} at 320 px"
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 @pytest.fixture
 def page(visit, site) -> Page:
     """A learner whom nothing has happened to yet; everything blocked is a failure."""
@@ -73,47 +57,47 @@ def lesson(site, slot: str) -> str:
 def test_pages_of_one_who_has_not_begun(page, site):
     for path in PLAIN:
         page.goto(site.url + path)
-        look(page)
+        look_at(page)
 
 
 def test_pages_on_the_way_through_the_whole_course(page, site):
     learning.start_course(page, site, learning.COURSE)
-    look(page)
+    look_at(page)
     for slot in ("how-it-works", "quiz"):
         page.goto(lesson(site, slot))
-        look(page)
+        look_at(page)
     page.goto(lesson(site, "how-it-works"))
     learning.read_on(page)
     page.goto(lesson(site, "the-case"))
-    look(page)
+    look_at(page)
     page.get_by_role("link", name="A shorter account").click()
-    look(page)
+    look_at(page)
     page.goto(lesson(site, "the-case"))
     page.get_by_role("link", name="Continue").first.click()
-    look(page)
+    look_at(page)
     learning.read_on(page)
     for slot in ("the-law", "the-policy"):
         page.goto(lesson(site, slot))
-        look(page)
+        look_at(page)
         learning.read_on(page)
     page.goto(lesson(site, "reports"))
-    look(page)
-    take(page, WHOLE, look_at={1}, leave_out={3})
-    look(page)
+    look_at(page)
+    take(page, WHOLE, seen={1}, leave_out={3})
+    look_at(page)
     page.goto(f"{site.url}/")
-    look(page)
+    look_at(page)
     page.goto(lesson(site, "quiz"))
-    take(page, WHOLE, look_at=first_of_each(page, WHOLE))
+    take(page, WHOLE, seen=first_of_each(page, WHOLE))
     page.goto(lesson(site, "attestation"))
-    look(page)
+    look_at(page)
     page.get_by_role("button", name="I confirm").click()
     page.get_by_text("You have passed this course").first.wait_for()
-    look(page)
+    look_at(page)
     page.get_by_role("link", name="See the certificate").click()
-    look(page)
+    look_at(page)
     for path in ("/record/", "/"):
         page.goto(site.url + path)
-        look(page)
+        look_at(page)
 
 
 def first_of_each(page: Page, known) -> set[int]:
@@ -127,7 +111,7 @@ def first_of_each(page: Page, known) -> set[int]:
     return set(numbers.values())
 
 
-def take(page: Page, known, *, look_at: set[int], leave_out: set[int] = frozenset()) -> None:
+def take(page: Page, known, *, seen: set[int], leave_out: set[int] = frozenset()) -> None:
     """Answer every question rightly but these, look at some, the summary and the result."""
     if page.get_by_role("button", name="Start", exact=True).count():
         page.get_by_role("button", name="Start", exact=True).click()
@@ -137,15 +121,15 @@ def take(page: Page, known, *, look_at: set[int], leave_out: set[int] = frozense
         page.wait_for_url(f"**/{number}/")
         if number not in leave_out:
             learning.answer_rightly(page, known)
-        if number in look_at:
-            look(page)
+        if number in seen:
+            look_at(page)
         here = page.url
         learning.go_on(page)
         page.wait_for_url(lambda url, here=here: url != here)
-    look(page)
+    look_at(page)
     page.get_by_role("button", name="Hand in", exact=True).click()
     page.get_by_role("heading", name="Your answers").wait_for()
-    look(page)
+    look_at(page)
 
 
 def test_a_refused_answer_keeps_what_was_typed_and_takes_the_focus(page, site):
@@ -168,20 +152,20 @@ def test_a_refused_answer_keeps_what_was_typed_and_takes_the_focus(page, site):
         "**/refused/", lambda route: route.fulfill(body=refused[1], content_type="text/html")
     )
     page.goto(f"{site.url}/refused/")
-    look(page)
+    look_at(page)
 
 
 def test_verification_pages_of_a_stranger(visit, site):
     page = visit()
     page.goto(f"{site.url}/verify/")
     page.get_by_role("button", name="Verify").click()
-    look(page)
+    look_at(page)
     page.get_by_label("Certificate code").fill("AAAAA-BBBBB")
     page.get_by_label("Name on the certificate").fill("Nobody")
     page.get_by_role("button", name="Verify").click()
-    look(page)
+    look_at(page)
     page.goto(f"{site.url}/account/login/")
-    look(page)
+    look_at(page)
 
 
 def test_a_quiz_from_the_keyboard_alone(page, site):

@@ -1,8 +1,6 @@
 """A trainer edits a case in the browser, and learners read what was put into the library."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -18,27 +16,11 @@ from tests.courses.workshop.library.conftest import (  # noqa: F401 -- fixtures
     policy_draft,
     policy_owner,
 )
-from tests.journeys.axe import assert_axe_clean
+from tests.journeys.looking import look_at
 
 SAVED = re.compile("^Saved")
 DRAFT = re.compile(r"/library/drafts/[0-9a-f-]+/(#.*)?$")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("CASEBOOK_PICTURES", "")
-
-
-def look_at(page, name: str) -> None:
-    """Clean for axe and nothing off the page, wide and narrow; a picture of each if wanted."""
-    for width in (320, 375, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-    for width in (375, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            assert_axe_clean(page, schemes=(scheme,))
-            if PICTURES:
-                place = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
-                page.screenshot(path=place, full_page=True)
-    page.emulate_media(color_scheme="light")
 
 
 def at(live_server, name: str, *args: object) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from courses.catalogue.models import ItemVersion
 from courses.catalogue.selectors import read_outline
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -8,7 +8,7 @@ import yaml
 
 from tests.journeys import answering, learning
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 FOLDER = answering.SHIPPED / learning.BRIEF
 KNOWN = answering.definitions(FOLDER)

@@ -9,7 +9,7 @@ from courses.enrolment.models import Enrolment
 from courses.releases.services import compile_candidate
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
 from tests.courses.workshop.conftest import draft, edited  # noqa: F401 -- fixtures
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

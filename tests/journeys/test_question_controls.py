@@ -68,14 +68,14 @@ def ordering(page):
     return page
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
-def test_question_is_accessible_and_stays_on_the_page(page, example, width):
+def test_question_is_accessible_and_stays_on_the_page(page, example, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     for body in (_answer(example), _feedback(example)):
         page.set_content(_document(body))
         page.add_script_tag(path=SCRIPT)
-        assert_axe_clean(page)
+        assert_axe_clean(page, schemes=(scheme,))
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -11,7 +11,7 @@ from courses.catalogue.models import Question
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
 from tests.courses.workshop.conftest import draft  # noqa: F401 -- fixture
 from tests.journeys.conftest import session_cookie
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 SAVED = re.compile("^Saved")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from courses.releases.services import add_comment, compile_candidate, request_review
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
 from tests.courses.workshop.conftest import draft, edited, second  # noqa: F401 -- fixtures
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -17,7 +17,7 @@ from tests.journeys import learning
 from tests.journeys.hand import Hand, Tally
 from tests.journeys.road import Road, assign, take
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 # From the pasted report to the published module, approval included; without what the journey does
 # beside it: a second report, and an edit that voids the approval.

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page
 from tests.journeys import answering, learning
 from tests.journeys.answering import wait_for_words, wait_until_saved
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 KNOWN = answering.definitions(answering.SHIPPED / learning.BRIEF)
 QUESTIONS = len(KNOWN)

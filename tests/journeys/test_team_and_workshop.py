@@ -1,8 +1,6 @@
 """The lead's and the trainer's pages in a real browser: accessible, and whole on every width."""
 
-import os
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -17,28 +15,12 @@ from courses.releases.selectors import manifest
 from courses.releases.services import compile_candidate, fulfil
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
 from tests.factories.accounts import UserFactory
-from tests.journeys.axe import assert_axe_clean
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# A folder to leave pictures in, for who wants to look at them.
-PICTURES = os.environ.get("CASEBOOK_PICTURES", "")
 PASSWORD = "a-sentence-for-tests"
 NAMES = ("Ada Lindqvist", "Ben", "Cleo Papadopoulou-Featherstonehaugh", "Dora", "Eve")
-
-
-def look_at(page, name: str) -> None:
-    """Clean for axe and nothing off the page, wide and narrow; a picture of each if wanted."""
-    for width in (320, 360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            assert_axe_clean(page, schemes=(scheme,))
-            if PICTURES:
-                place = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
-                page.screenshot(path=place, full_page=True)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.journeys import answering, learning
 from tests.journeys.answering import Controls
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 KNOWN = answering.definitions(answering.SHIPPED / learning.COURSE)
 READ = ("how-it-works", "the-case", "the-law", "the-policy")

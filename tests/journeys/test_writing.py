@@ -11,7 +11,7 @@ from courses.catalogue.models import Course, LessonText
 from courses.catalogue.selectors import lesson_for_edit, read_head
 from courses.catalogue.services import save_lesson_words, save_settings
 from tests.courses.conftest import _no_part_of_another_test, now, published  # noqa: F401 -- fixtures
-from tests.journeys.test_team_and_workshop import look_at
+from tests.journeys.looking import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
