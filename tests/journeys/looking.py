@@ -1,7 +1,9 @@
 """What is asked of every page that a journey comes to, in one place."""
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -33,8 +35,10 @@ def look_at(page: Page, name: str = "") -> None:
     for width, scheme in WAYS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         assert_axe_clean(page, schemes=(scheme,))
-    if PICTURES and name:
-        take_pictures(page, name)
+    if PICTURES:
+        take_pictures(
+            page, name or re.sub(r"\W+", "-", urlsplit(page.url).path).strip("-") or "home"
+        )
     page.emulate_media(color_scheme="light")
 
 

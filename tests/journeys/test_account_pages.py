@@ -47,19 +47,24 @@ def known(learner, page, live_server):
     return learner
 
 
-def look_at_page(page, url: str) -> None:
-    """As every page is looked at, with our own head on it and nothing of it blocked."""
+@pytest.fixture
+def look_at_page(page, live_server):
+    """Look at a page as at every other, with our own head on it and nothing of it blocked."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.goto(url)
-    assert page.locator("header.masthead").count() == 1
-    look_at(page)
-    assert [each for each in complaints if "Content Security Policy" in each] == []
+
+    def look_at_page(name: str) -> None:
+        page.goto(live_server.url + reverse(name))
+        assert page.locator("header.masthead").count() == 1
+        look_at(page)
+        assert [each for each in complaints if "Content Security Policy" in each] == []
+
+    return look_at_page
 
 
-@pytest.mark.parametrize("name", DOOR)
-def test_door_is_ours_and_accessible(page, live_server, name: str):
-    look_at_page(page, live_server.url + reverse(name))
+def test_the_door_is_ours_and_accessible(look_at_page):
+    for name in DOOR:
+        look_at_page(name)
 
 
 def test_refused_sign_in_says_so_and_takes_the_focus(page, live_server):
@@ -72,16 +77,13 @@ def test_refused_sign_in_says_so_and_takes_the_focus(page, live_server):
     look_at(page)
 
 
-@pytest.mark.parametrize("name", OWN + AFTER_A_SECOND_LOOK)
-def test_account_page_is_ours_and_accessible(known, page, live_server, name: str):
-    look_at_page(page, live_server.url + reverse(name))
-
-
-@pytest.mark.parametrize("name", WITH_A_SECOND_STEP)
-def test_second_step_page_is_ours_and_accessible(known, page, live_server, name: str):
+def test_account_pages_are_ours_and_accessible(known, look_at_page):
+    for name in OWN + AFTER_A_SECOND_LOOK:
+        look_at_page(name)
     TOTP.activate(known, generate_totp_secret())
     RecoveryCodes.activate(known)
-    look_at_page(page, live_server.url + reverse(name))
+    for name in WITH_A_SECOND_STEP:
+        look_at_page(name)
 
 
 def test_question_for_the_second_step_is_ours_and_accessible(learner, page, live_server):
@@ -93,4 +95,4 @@ def test_question_for_the_second_step_is_ours_and_accessible(learner, page, live
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: url.endswith(reverse("mfa_authenticate")))
-    look_at_page(page, page.url)
+    look_at(page)
