@@ -1,4 +1,4 @@
-"""Fails that wait for a person, for those who judge and for the learner's own result."""
+"""Fails that wait for a person, for those who judge."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from core.orm import for_list
 from courses.assessment.judges import courses_judged_by
-from courses.assessment.models import Attempt, FailConfirmation
+from courses.assessment.models import FailConfirmation
 from courses.catalogue.models import Course
 
 
@@ -33,9 +33,3 @@ def confirmation_for(user: User, public_id: uuid.UUID) -> FailConfirmation | Non
         .select_related("course", "grading", "attempt__release", "attempt__enrolment")
         .first()
     )
-
-
-def decision_about(attempt: Attempt) -> FailConfirmation | None:
-    """Return what a person said of the attempt's fail last, for the learner's own result."""
-    rows = FailConfirmation.objects.filter(attempt=attempt)
-    return rows.exclude(state=FailConfirmation.State.OPEN).order_by("-decided_at").first()

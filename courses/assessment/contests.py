@@ -7,15 +7,9 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from core.orm import for_list
 from courses.assessment.judges import courses_judged_by
-from courses.assessment.models import Attempt, Contest
+from courses.assessment.models import Contest
 from courses.assessment.models.judging import ContestQuerySet
 from courses.catalogue.models import Course
-
-
-def contests_of(attempt: Attempt) -> dict[str, Contest]:
-    """Return the contest of each contested question of an attempt by uid, in one query."""
-    rows = Contest.objects.filter(attempt=attempt).order_by("pk")
-    return {row.question_uid: row for row in rows}
 
 
 def contests_by(user: User) -> QuerySet[Contest]:

@@ -11,9 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from core.orm import for_list
-from courses.assessment import paper
 from courses.assessment.judges import courses_judged_by
-from courses.assessment.models import Attempt, Grading, Marking, MarkingTurn
+from courses.assessment.models import Attempt, Marking, MarkingTurn
 from courses.catalogue.models import Course
 
 type Levels = Mapping[str, str]
@@ -148,22 +147,3 @@ def pairs_of(course: Course) -> list[Pair]:
         for attempt, uid, levels in newest
         if (attempt, uid) in by_answer
     ]
-
-
-def comments_on(attempt: Attempt) -> dict[str, tuple[str, ...]]:
-    """Return question uid to what its markers wrote to the learner; one query where it has texts.
-
-    Nothing of an attempt that a marker still has to look at: the learner reads what counts.
-    """
-    grading = attempt.current_grading
-    # What a person marked is graded anew: a first grading holds no marking.
-    if grading is None or grading.number == 1 or grading.awaits == Grading.Awaits.MARKING:
-        return {}
-    drawn = paper.drawn_questions(attempt, attempt.enrolment.language)
-    if not any(question.type.is_marked_by_person for question in drawn):
-        return {}
-    rows = Marking.objects.filter(turn__attempt=attempt).exclude(comment="").order_by("pk")
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for uid, comment in rows.values_list("turn__question_uid", "comment"):
-        found[uid] += (comment,)
-    return dict(found)

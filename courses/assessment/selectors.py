@@ -26,18 +26,52 @@ def attempts_at(enrolment: Enrolment, slot_uid: str) -> list[Attempt]:
     return [row for row in _all_at(enrolment, slot_uid) if not _is_of_before(row)]
 
 
-def attempts_beside(attempt: Attempt) -> list[Attempt]:
-    """Return the attempts that count together with this one, as `attempts_at` does."""
-    rows = _all_at(attempt.enrolment, attempt.slot_uid)
-    return [row for row in rows if _is_of_before(row) == (attempt.number <= _before(row))]
+@dataclass(frozen=True)
+class AtSlot:
+    """One attempt with all that count together with it, the latest first, and how its slot stands.
+
+    The attempt itself is among them.
+    """
+
+    attempt: Attempt
+    attempts: list[Attempt]
+    is_complete: bool
+
+
+def attempt_at_slot(user: User, public_id: uuid.UUID) -> AtSlot | None:
+    """Return a person's own attempt with those beside it and what its result needs: one query."""
+    named = Attempt.objects.visible_to(user).filter(public_id=public_id)
+    rows = _at_slot(
+        Attempt.objects.filter(
+            enrolment=Subquery(named.values("enrolment")[:1]),
+            slot_uid=Subquery(named.values("slot_uid")[:1]),
+        )
+    )
+    completed = SlotProgress.objects.filter(
+        enrolment=OuterRef("enrolment"),
+        slot_uid=OuterRef("slot_uid"),
+        state=SlotProgress.State.COMPLETED,
+    )
+    found = list(
+        rows.select_related(
+            "enrolment__course", "enrolment__release", "current_grading__release"
+        ).annotate(is_complete=Exists(completed))
+    )
+    attempt = next((row for row in found if row.public_id == public_id), None)
+    if attempt is None:
+        return None
+    beside = [row for row in found if _is_of_before(row) == _is_of_before(attempt)]
+    is_complete = bool(attempt.is_complete)  # type: ignore[attr-defined]  # annotated above
+    return AtSlot(attempt, beside, is_complete)
 
 
 def _all_at(enrolment: Enrolment, slot_uid: str) -> QuerySet[Attempt]:
-    return (
-        _with_before(Attempt.objects.filter(enrolment=enrolment, slot_uid=slot_uid))
-        .select_related("current_grading", "release", "extra_attempt")
-        .order_by("-number")
-    )
+    return _at_slot(Attempt.objects.filter(enrolment=enrolment, slot_uid=slot_uid))
+
+
+def _at_slot(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    whole = _with_before(rows).select_related("current_grading", "release", "extra_attempt")
+    return whole.order_by("-number")
 
 
 def counting(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
@@ -53,7 +87,7 @@ def _with_before(rows: QuerySet[Attempt]) -> QuerySet[Attempt]:
 
 
 def _before(row: Attempt) -> int:
-    return int(row.before)  # type: ignore[attr-defined]  # annotated in _all_at
+    return int(row.before)  # type: ignore[attr-defined]  # annotated in _with_before
 
 
 def _is_of_before(row: Attempt) -> bool:

@@ -19,6 +19,7 @@ from content.policies.selectors.searching import Hit, search
 from content.policies.selectors.versions import (
     PolicyIndex,
     clause_text,
+    clause_titles,
     clause_version,
     clause_versions,
     policy_index,
@@ -35,6 +36,7 @@ __all__ = [
     "PolicyReading",
     "StatusShown",
     "clause_text",
+    "clause_titles",
     "clause_version",
     "clause_versions",
     "forget_readings",

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Subquery
 
-from content.policies.models import ClauseVersion, Edition, EditionClause, Policy
+from content.policies.models import Clause, ClauseVersion, Edition, EditionClause, Policy
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,17 @@ def clause_versions(keys: Iterable[str]) -> dict[str, ClauseVersion]:
     ).select_related("clause__policy")
     found = {f"{row.clause.policy.slug}/{row.clause.code}@{row.number}": row for row in rows}
     return {key: row for key, row in found.items() if key in wanted}
+
+
+def clause_titles(keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The titles by language of clauses without a version (``platform/CSE-2.1``); one query."""
+    wanted = set(keys)
+    rows = Clause.objects.filter(
+        policy__slug__in={key.partition("/")[0] for key in wanted},
+        code__in={key.partition("/")[2] for key in wanted},
+    ).values_list("policy__slug", "code", "titles")
+    found = {f"{slug}/{code}": titles for slug, code, titles in rows.order_by("pk")}
+    return {key: titles for key, titles in found.items() if key in wanted}
 
 
 def clause_text(policy: str, code: str, number: int, language: str) -> tuple[str, str] | None:

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from accounts.models import User
 from courses.assessment.models import Attempt, Response
+from courses.assessment.said import Said
+from courses.assessment.selectors import AtSlot
 from courses.assessment.services import Save, SaveReport
 from courses.assessment.tries import FirstCheck, Tries
 from courses.delivery.desks.band import Band
-from courses.delivery.pages.contest import ContestPanel
 from courses.delivery.pages.course import CoursePage
 from courses.delivery.ways import Ways
 from courses.enrolment.models import Enrolment
@@ -61,8 +62,8 @@ class Desk(Protocol):
     def attempts_at(self, enrolment: Enrolment, slot_uid: str) -> list[Attempt]:
         """Return the attempts at a slot with their gradings, the latest first."""
 
-    def attempts_beside(self, attempt: Attempt) -> list[Attempt]:
-        """Return the attempts that count together with this one, the latest first."""
+    def attempt_at_slot(self, public_id: uuid.UUID) -> AtSlot:
+        """Return one attempt with those beside it, for its result; Http404 for no such one."""
 
     def start_attempt(self, enrolment: Enrolment, slot_uid: str, *, at: dt.datetime) -> Attempt:
         """Return the open attempt at a slot, started now if there was none."""
@@ -102,8 +103,8 @@ class Desk(Protocol):
     def hand_in(self, public_id: uuid.UUID, *, at: dt.datetime) -> None:
         """Close and grade an attempt, and complete what follows from it."""
 
-    def contests(self, attempt: Attempt) -> Mapping[str, ContestPanel]:
-        """Return, by question, the way to contest it or what became of that."""
+    def said(self, attempt: Attempt) -> Said:
+        """Return what people said about a closed attempt."""
 
     def contest(
         self, public_id: uuid.UUID, question_uid: str, *, reason: str, at: dt.datetime

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses.assessment import paper, services
 from courses.assessment.models import Attempt, Response
+from courses.assessment.said import Said, said_about
 from courses.assessment.selectors import (
+    AtSlot,
+    attempt_at_slot,
     attempt_for,
     attempts_at,
-    attempts_beside,
     responses_of,
 )
 from courses.assessment.services import Save, SaveReport
@@ -22,7 +24,6 @@ from courses.assessment.tries import FirstCheck, Tries, first_checks, tries_of
 from courses.catalogue.models import Course
 from courses.certification.models import Certificate
 from courses.delivery.desks.band import Band
-from courses.delivery.pages.contest import ContestPanel, contests_for
 from courses.delivery.pages.course import CoursePage, course_page, page_before
 from courses.delivery.ways import OWN
 from courses.enrolment import services as enrolling
@@ -122,8 +123,11 @@ class OwnDesk:
     def attempts_at(self, enrolment: Enrolment, slot_uid: str) -> list[Attempt]:
         return attempts_at(enrolment, slot_uid)
 
-    def attempts_beside(self, attempt: Attempt) -> list[Attempt]:
-        return attempts_beside(attempt)
+    def attempt_at_slot(self, public_id: uuid.UUID) -> AtSlot:
+        found = attempt_at_slot(self.user, public_id)
+        if found is None:
+            raise Http404
+        return found
 
     def start_attempt(self, enrolment: Enrolment, slot_uid: str, *, at: dt.datetime) -> Attempt:
         return services.start_attempt(enrolment=enrolment, slot_uid=slot_uid, by=self.user, at=at)
@@ -175,8 +179,8 @@ class OwnDesk:
     def hand_in(self, public_id: uuid.UUID, *, at: dt.datetime) -> None:
         services.hand_in(public_id=public_id, by=self.user, at=at)
 
-    def contests(self, attempt: Attempt) -> Mapping[str, ContestPanel]:
-        return contests_for(attempt)
+    def said(self, attempt: Attempt) -> Said:
+        return said_about(attempt)
 
     def contest(
         self, public_id: uuid.UUID, question_uid: str, *, reason: str, at: dt.datetime

@@ -18,6 +18,8 @@ from courses.assessment import paper
 from courses.assessment.errors import NotAnAssessment, NotDrawn
 from courses.assessment.judging_errors import NotContestable
 from courses.assessment.models import Attempt, Response
+from courses.assessment.said import Said
+from courses.assessment.selectors import AtSlot
 from courses.assessment.services import Save, SaveReport
 from courses.assessment.services import rehearsing as rehearse
 from courses.assessment.services.rehearsing import Rehearsal
@@ -33,7 +35,6 @@ from courses.delivery.desks.state import (
     read_state,
     rehearsal_of,
 )
-from courses.delivery.pages.contest import ContestPanel, panels
 from courses.delivery.pages.course import CoursePage, course_page, page_before
 from courses.delivery.ways import Ways
 from courses.enrolment.errors import LanguageMissing
@@ -199,8 +200,10 @@ class PreviewDesk:
             self._grade(rehearsal)
         return [one.attempt for one in reversed(found)]
 
-    def attempts_beside(self, attempt: Attempt) -> list[Attempt]:
-        return self.attempts_at(self._taking, attempt.slot_uid)
+    def attempt_at_slot(self, public_id: uuid.UUID) -> AtSlot:
+        attempt = self.attempt(public_id)
+        beside = self.attempts_at(self._taking, attempt.slot_uid)
+        return AtSlot(attempt, beside, is_complete=attempt.slot_uid in self._state.done)
 
     def _grade(self, rehearsal: Rehearsal) -> None:
         """Give a closed attempt its grading, once a request."""
@@ -283,8 +286,9 @@ class PreviewDesk:
         self._complete_after(rehearsal)
         self._keep()
 
-    def contests(self, attempt: Attempt) -> Mapping[str, ContestPanel]:
-        return panels(attempt, {}, {}, ways=self.ways)
+    def said(self, attempt: Attempt) -> Said:
+        """Return nothing: nobody reads what is answered here."""
+        return Said()
 
     def contest(
         self, public_id: uuid.UUID, question_uid: str, *, reason: str, at: dt.datetime

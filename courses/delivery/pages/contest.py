@@ -1,7 +1,6 @@
 """What a learner is told about contests, and about results that wait for a person."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.texts import pick
-from courses.assessment.confirming import decision_about
-from courses.assessment.contests import contests_by, contests_of
-from courses.assessment.marking import comments_on
+from courses.assessment.contests import contests_by
 from courses.assessment.models import Attempt, Contest, Grading
+from courses.assessment.said import Said
 from courses.delivery.ways import OWN, Ways
 from courses.releases.selectors import manifests
 
@@ -70,21 +68,10 @@ STATES = {
 }
 
 
-def contests_for(attempt: Attempt) -> dict[str, ContestPanel]:
-    """Return the panel of every question of a closed attempt by uid, in two queries."""
-    return panels(attempt, contests_of(attempt), comments_on(attempt))
-
-
-def panels(
-    attempt: Attempt,
-    found: Mapping[str, Contest],
-    comments: Mapping[str, tuple[str, ...]],
-    *,
-    ways: Ways = OWN,
-) -> dict[str, ContestPanel]:
+def panels(attempt: Attempt, said: Said, *, ways: Ways = OWN) -> dict[str, ContestPanel]:
     """Return the panel of every question of a closed attempt by uid."""
     return {
-        uid: _panel(attempt, number, found.get(uid), comments.get(uid, ()), ways)
+        uid: _panel(attempt, number, said.contests.get(uid), said.comments.get(uid, ()), ways)
         for number, uid in enumerate(attempt.question_uids, start=1)
     }
 
@@ -113,8 +100,8 @@ def _panel(
     )
 
 
-def waiting_words(attempt: Attempt) -> Waiting | None:
-    """Return what a person does or has said about the result; a query only in the second case."""
+def waiting_words(attempt: Attempt, said: Said) -> Waiting | None:
+    """Return what a person does or has said about the result."""
     grading = attempt.current_grading
     if grading is None:
         return None
@@ -131,12 +118,11 @@ def waiting_words(attempt: Attempt) -> Waiting | None:
                 "a person has looked at it. You are told what they say."
             ),
         )
-    decision = decision_about(attempt) if grading.decided else None
-    if decision is None:
+    if said.decision is None:
         return None
     if grading.decided == Grading.Decided.LET_PASS:
-        return Waiting(_("A person has looked at this result and let it pass"), "", decision.reason)
-    return Waiting(_("A person has looked at this result and confirmed it"), "", decision.reason)
+        return Waiting(_("A person has looked at this result and let it pass"), "", said.decision)
+    return Waiting(_("A person has looked at this result and confirmed it"), "", said.decision)
 
 
 def contests_page(user: User, number: str | None) -> ContestsPage:

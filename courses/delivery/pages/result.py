@@ -1,38 +1,34 @@
 """The result of an attempt: what to look at again first, what is known, and last the score."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from courses.assessment import behaviours, paper
-from courses.assessment.behaviours import Behaviour, Result
+from courses.assessment.behaviours import Behaviour
 from courses.assessment.mended import as_judged, judged_anew
 from courses.assessment.models import Attempt, Grading, Response
 from courses.assessment.permissions import Permission, may_see, phase_of
-from courses.assessment.selectors import NextAttempt, next_attempt, standing_of
+from courses.assessment.said import Said
+from courses.assessment.selectors import AtSlot, NextAttempt, next_attempt
 from courses.assessment.tries import FirstCheck
-from courses.delivery.links import clause_url
 from courses.delivery.pages.attempt import feedback_view
 from courses.delivery.pages.certainty import Sureness, as_checked, certainty_words, sureness
-from courses.delivery.pages.contest import ContestPanel, Waiting, contests_for, waiting_words
+from courses.delivery.pages.clauses import ClauseLine, added_up, clause_lines
+from courses.delivery.pages.contest import ContestPanel, Waiting, panels, waiting_words
+from courses.delivery.pages.outcome import (
+    Score,
+    headline_words,
+    marks_words,
+    score_of,
+    stands_words,
+)
 from courses.delivery.ways import OWN, Ways
 from courses.enrolment.models import Enrolment
-
-type Contests = Callable[[Attempt], Mapping[str, ContestPanel]]
-
-
-@dataclass(frozen=True)
-class ClauseLine:
-    """A clause that questions of the attempt tested, and how they went."""
-
-    code: str
-    href: str
-    right: int
-    asked: int
 
 
 @dataclass(frozen=True)
@@ -66,23 +62,13 @@ class QuestionResult:
 
 
 @dataclass(frozen=True)
-class Score:
-    """The score in words; comes last."""
-
-    percent: int | None
-    words: str
-    pass_words: str
-    standing_words: str
-    missed: list[str]
-
-
-@dataclass(frozen=True)
 class ResultPage:
     """Everything on a result page; what may not be shown yet is empty."""
 
     attempt: Attempt
     title: str
     headline: str
+    stands: str
     told_on: str
     lines: list[ClauseLine]
     questions: list[QuestionResult]
@@ -129,12 +115,11 @@ JUDGED = {
 
 
 def result_page(
-    attempt: Attempt,
+    at_slot: AtSlot,
     responses: Mapping[str, Response],
-    attempts: list[Attempt],
     *,
     checks: Mapping[str, FirstCheck],
-    contests: Contests = contests_for,
+    said: Said,
     ways: Ways = OWN,
     at: dt.datetime,
 ) -> ResultPage:
@@ -144,33 +129,39 @@ def result_page(
     tells nothing here, and an assessment that can be taken again keeps the right answers until it
     is passed or no attempt is left.
     Answers that retention has deleted leave marks and rules. `checks` are the answers that were
-    checked first.
+    checked first, `said` is what people said about the attempt.
     """
+    attempt, attempts = at_slot.attempt, at_slot.attempts
     grading = _grading(attempt)
     lesson = paper.lesson_of(attempt)
     behaviour = paper.behaviour_of(lesson)
     following = next_attempt(attempts, behaviour)
-    seen, can_follow = _seen(attempt, attempts, following, at)
+    stands, anew = stands_words(behaviour, at_slot), judged_anew(attempt)
+    is_passed = bool(grading.is_passed or (stands and anew))
+    seen, can_follow = _seen(attempt, attempts, following, at, is_passed=is_passed)
     tells, reveals = Permission.OUTCOMES in seen, Permission.KEYS in seen
     shows_score = Permission.SCORE in seen
-    panels = contests(attempt) if tells else {}
-    questions = _questions(attempt, responses, panels, reveals=reveals) if tells else []
+    contests = panels(attempt, said, ways=ways)
+    questions = _questions(attempt, responses, contests, anew, reveals=reveals) if tells else []
     language = attempt.enrolment.language
     is_running = any(row.is_open for row in attempts)
     return ResultPage(
         attempt=attempt,
         title=lesson.titles.get(language) or next(iter(lesson.titles.values())),
-        headline=_headline(grading, shows_score=shows_score),
+        headline=headline_words(
+            grading, shows_score=shows_score, stands=stands, is_anew=bool(anew)
+        ),
+        stands=stands if shows_score else "",
         told_on="" if tells else _told_on(behaviour),
-        lines=_by_clause(questions),
+        lines=added_up(line for question in questions for line in question.clauses),
         questions=questions,
         reveals=reveals,
         answers_kept=attempt.answers_deleted_at is None,
-        waiting=waiting_words(attempt) if shows_score else None,
+        waiting=waiting_words(attempt, said) if shows_score else None,
         sureness=_sureness(attempt, behaviour, questions, responses, checks)
         if Permission.CERTAINTY in seen
         else None,
-        score=_score(behaviour, grading, attempts) if shows_score else None,
+        score=score_of(behaviour, grading, attempts, language=language) if shows_score else None,
         may_retry=can_follow and not following.awaits and not is_running,
         steps_url=ways.steps(attempt.public_id),
         lesson_href=ways.lesson(attempt.enrolment.course.slug, attempt.slot_uid),
@@ -200,11 +191,15 @@ def _sureness(
 
 
 def _seen(
-    attempt: Attempt, attempts: list[Attempt], following: NextAttempt, at: dt.datetime
+    attempt: Attempt,
+    attempts: list[Attempt],
+    following: NextAttempt,
+    at: dt.datetime,
+    *,
+    is_passed: bool,
 ) -> tuple[frozenset[Permission], bool]:
     """Return what may be shown, and whether another attempt can follow this one."""
     can_follow = _can_follow(attempt, attempts, following, at)
-    is_passed = attempt.current_grading is not None and attempt.current_grading.is_passed
     phase = phase_of(
         is_open=False,
         is_closed=following.is_closed(at),
@@ -223,14 +218,6 @@ def _can_follow(
     return is_running or (following.left != 0 and not following.is_closed(at))
 
 
-def _headline(grading: Grading, *, shows_score: bool) -> str:
-    if grading.awaits or not shows_score:
-        return _("Handed in.")
-    if grading.is_passed is None:
-        return _("Finished.")
-    return _("Passed.") if grading.is_passed else _("Not passed this time.")
-
-
 def _told_on(behaviour: Behaviour) -> str:
     if behaviour.feedback is behaviours.Feedback.NEVER:
         return _("This lesson does not tell what became of single answers.")
@@ -242,77 +229,33 @@ def _told_on(behaviour: Behaviour) -> str:
     ) % {"day": day}
 
 
-def _score(behaviour: Behaviour, grading: Grading, attempts: list[Attempt]) -> Score:
-    told = {
-        "total": marks_words(grading.total),
-        "possible": marks_words(grading.total_possible),
-        "percent": grading.percent,
-    }
-    if grading.awaits == Grading.Awaits.MARKING:
-        words = _("%(total)s of %(possible)s marks so far; what a person marks comes on top")
-    else:
-        words = _("%(total)s of %(possible)s marks")
-    return Score(
-        percent=None if grading.awaits else grading.percent,
-        words=words % told,
-        pass_words=_pass_words(behaviour),
-        standing_words=_standing_words(behaviour, attempts),
-        missed=[_code(key) for key in grading.missed],
-    )
-
-
-def _pass_words(behaviour: Behaviour) -> str:
-    if behaviour.pass_mark is None:
-        return ""
-    return _("The pass mark is %(mark)s %%.") % {"mark": behaviour.pass_mark}
-
-
-def _standing_words(behaviour: Behaviour, attempts: list[Attempt]) -> str:
-    """Return which attempts count, where there are several."""
-    closed = [row for row in attempts if not row.is_open]
-    if len(closed) < 2:
-        return ""
-    standing = standing_of(closed, behaviour)
-    told = {"percent": standing.percent, "number": standing.numbers[0], "count": len(closed)}
-    if behaviour.result is Result.AVERAGE:
-        return _("The average of your %(count)s attempts counts: %(percent)s %%.") % told
-    words = {
-        Result.BEST: _("Your best attempt counts: number %(number)s, with %(percent)s %%."),
-        Result.FIRST: _("Your first attempt counts, with %(percent)s %%."),
-        Result.LAST: _("Your last attempt counts: number %(number)s, with %(percent)s %%."),
-    }
-    return words[behaviour.result] % told
-
-
-def marks_words(quanta: int) -> str:
-    """Return marks for people: whole where they are whole, else with up to two decimals."""
-    if quanta % 10_000 == 0:
-        return str(quanta // 10_000)
-    return f"{quanta / 10_000:.2f}".rstrip("0")
-
-
 def _questions(
     attempt: Attempt,
     responses: Mapping[str, Response],
-    panels: Mapping[str, ContestPanel],
+    contests: Mapping[str, ContestPanel],
+    anew: Mapping[str, Grading],
     *,
     reveals: bool,
 ) -> list[QuestionResult]:
     grading, language = _grading(attempt), attempt.enrolment.language
-    anew = judged_anew(attempt)
+    asked = [
+        as_judged(attempt, own, anew.get(own.uid), language)
+        for own in paper.drawn_questions(attempt, language)
+    ]
+    lines = clause_lines((key for one in asked for key in one.part.get("covers", ())), language)
     found = []
-    for number, own in enumerate(paper.drawn_questions(attempt, language), start=1):
-        rule = anew.get(own.uid)
-        question = as_judged(attempt, own, rule, language)
+    for number, question in enumerate(asked, start=1):
+        rule = anew.get(question.uid)
         found.append(
             _question(
                 number,
                 question,
+                lines,
                 grading,
-                responses.get(own.uid),
+                responses.get(question.uid),
                 q=_feedback(attempt, question, grading, responses, reveal=reveals),
                 judged_words=JUDGED[Grading.Policy(rule.policy)]() if rule else "",
-                contest=panels.get(own.uid),
+                contest=contests.get(question.uid),
             )
         )
     return found
@@ -336,6 +279,7 @@ def _feedback(
 def _question(
     number: int,
     question: paper.DrawnQuestion,
+    lines: Mapping[str, ClauseLine],
     grading: Grading,
     response: Response | None,
     *,
@@ -358,9 +302,7 @@ def _question(
         counts=question.uid not in grading.kept_out,
         q=q,
         clauses=[
-            ClauseLine(
-                code=_code(key), href=clause_url(key), right=int(verdict == "right"), asked=1
-            )
+            replace(lines[key], right=int(verdict == "right"), asked=1)
             for key in question.part.get("covers", [])
             if verdict != "awaiting"
         ],
@@ -377,22 +319,3 @@ def _verdict_of_marks(got: int, possible: int) -> str:
     if got == possible:
         return "right"
     return "partly" if got else "no_marks"
-
-
-def _by_clause(questions: list[QuestionResult]) -> list[ClauseLine]:
-    found: dict[str, ClauseLine] = {}
-    for question in questions:
-        for line in question.clauses:
-            before = found.get(line.href)
-            found[line.href] = ClauseLine(
-                code=line.code,
-                href=line.href,
-                right=line.right + (before.right if before else 0),
-                asked=line.asked + (before.asked if before else 0),
-            )
-    return sorted(found.values(), key=lambda line: line.code)
-
-
-def _code(key: str) -> str:
-    """Return a clause's code, or the key of a duty as it stands."""
-    return key.partition("/")[2].partition("@")[0] or key

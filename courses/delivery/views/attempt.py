@@ -236,15 +236,15 @@ def attempt_hand_in(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -
 
 @at_desk
 def attempt_result(request: LearnerRequest, desk: Desk, public_id: uuid.UUID) -> HttpResponse:
-    attempt = desk.attempt(public_id)
+    at_slot = desk.attempt_at_slot(public_id)
+    attempt = at_slot.attempt
     if attempt.is_open:
         return redirect(desk.ways.summary(public_id))
     page = result_page(
-        attempt,
+        at_slot,
         desk.responses(attempt),
-        desk.attempts_beside(attempt),
         checks=desk.first_checks(attempt),
-        contests=desk.contests,
+        said=desk.said(attempt),
         ways=desk.ways,
         at=timezone.now(),
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from content.policies.selectors import forget_readings
 from courses.delivery.fragments import forget_fragments
+from courses.delivery.pages.clauses import forget_titles
 from courses.delivery.pages.drawing import forget_drawings
 
 type Counted = Callable[[Callable[[], object]], int]
@@ -20,10 +21,10 @@ TRANSACTION_CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_by_the_process() -> Iterator[None]:
-    for forget in (forget_readings, forget_fragments, forget_drawings):
+    for forget in (forget_readings, forget_fragments, forget_drawings, forget_titles):
         forget()
     yield
-    for forget in (forget_readings, forget_fragments, forget_drawings):
+    for forget in (forget_readings, forget_fragments, forget_drawings, forget_titles):
         forget()
 
 

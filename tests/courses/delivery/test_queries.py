@@ -112,7 +112,7 @@ def test_an_attempt_from_its_first_question_to_its_result(
         warm(url("attempt_summary", quiz.public_id)),
     ]
     hand_in(public_id=quiz.public_id, by=learner, at=NOW)
-    assert [*open_pages, warm(url("attempt_result", quiz.public_id))] == [5, 5, 5, 7]
+    assert [*open_pages, warm(url("attempt_result", quiz.public_id))] == [5, 5, 5, 6]
 
 
 def test_saving_an_answer(quiz: Attempt, page: Client, queries: Counted) -> None:

@@ -1,16 +1,33 @@
 """A result that was graded anew shows the key by which it was judged, and says by which rule."""
 
 import re
+import uuid
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
-from courses.assessment.models import Attempt, Grading
-from courses.assessment.services import settle
+from accounts.models import User
+from courses.assessment.models import Attempt, FailConfirmation, Grading
+from courses.assessment.services import Save, hand_in, save_answers, settle
+from courses.assessment.services.judging.confirming import decide_fail
+from courses.assessment.services.judging.contesting import open_contest
+from courses.assessment.services.judging.marking import claim_next, mark_turn
 from courses.catalogue.models import Course
+from courses.enrolment.models import Enrolment
 from courses.releases.models import Release
-from tests.courses.assessment.judging.courses import NOW, choice_course, handed_in, mend_key
+from tests.courses.assessment.judging.courses import (
+    NOW,
+    answer,
+    begun,
+    choice_course,
+    duty_course,
+    essay_course,
+    handed_in,
+    marker_of,
+    mend_key,
+    missing_the_duty,
+)
 from tests.courses.delivery.conftest import Counted, url
 
 RIGHT, WRONG = {"option": "right"}, {"option": "wrong"}
@@ -102,4 +119,120 @@ def test_a_later_grading_of_another_kind_keeps_the_mended_key(
     made.append(queries(lambda: client.get(url("attempt_result", attempt.public_id))))
     assert "As the key has it · 1 of 1" in second(client, attempt)
     # One query more, for the gradings before the last.
-    assert made == [7, 8]
+    assert made == [6, 7]
+
+
+def text(client: Client, attempt: Attempt) -> str:
+    """What the learner reads on the whole page, without the markup."""
+    client.force_login(attempt.enrolment.user)
+    answered = client.get(url("attempt_result", attempt.public_id))
+    assert answered.status_code == 200
+    main = answered.content.decode().partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
+
+
+def test_a_pass_that_stands_is_said_with_what_the_new_marking_says(
+    client: Client, course: Course, units: SimpleNamespace
+) -> None:
+    right = handed_in(course, units.north_team, {"question-0": RIGHT, "question-1": RIGHT})
+    assert "stays" not in text(client, right)
+
+    graded_anew(right, "new_key", mend_key(course, "question-1"))
+
+    told = text(client, right)
+    assert "You have passed, and that stays. By the new marking, these answers would not" in told
+    assert "the course stays passed, and your certificate stays." in told
+    assert "Not passed this time" not in told
+    assert "50 %" in told
+    assert Enrolment.objects.get(pk=right.enrolment_id).state == Enrolment.State.PASSED
+
+
+def test_who_never_passed_is_not_told_that_something_stays(
+    client: Client, attempt: Attempt, course: Course
+) -> None:
+    worse = mend_key(course, "question-0")
+    settle(
+        attempt=attempt,
+        policy=Policy.NEW_KEY,
+        by=None,
+        at=NOW,
+        release=worse,
+        questions=["question-0"],
+    )
+    told = text(client, attempt)
+    assert "Not passed this time." in told
+    assert "stays" not in told
+
+
+def test_a_look_that_a_regrade_asks_for_leaves_the_pass(
+    client: Client, units: SimpleNamespace, trainer: User
+) -> None:
+    course = duty_course(units.north).course
+    answers = {f"question-{number}": RIGHT for number in range(4)}
+    attempt = handed_in(course, units.north_team, answers)
+    mend_key(course, "question-0")
+    mended = mend_key(course, "question-1")
+    asked = ["question-0", "question-1"]
+    settle(attempt=attempt, policy=Policy.NEW_KEY, by=None, at=NOW, release=mended, questions=asked)
+    told = text(client, attempt)
+    assert "A person looks at this result" in told
+    assert "the course stays passed, and your certificate stays." in told
+    decide_fail(
+        confirmation=FailConfirmation.objects.get(attempt=attempt),
+        decided="confirmed",
+        reason="Not shown.",
+        by=trainer,
+        at=NOW,
+    )
+    told = text(client, attempt)
+    assert "You have passed, and that stays. By the new marking" in told
+    assert "Not shown." in told
+
+
+def test_a_rule_is_named_with_its_title_wherever_the_result_names_it(
+    client: Client, units: SimpleNamespace, queries: Counted
+) -> None:
+    attempt = missing_the_duty(duty_course(units.north).course, units.north_team)
+    # To look at again, beside both questions, and as what other marks do not make up for.
+    assert text(client, attempt).count("FEE-1.1 No false fees") == 4
+    assert queries(lambda: client.get(url("attempt_result", attempt.public_id))) == 6
+
+
+def test_the_result_with_all_that_can_be_in_it_takes_eight_queries(
+    client: Client, units: SimpleNamespace, queries: Counted
+) -> None:
+    """Certainty checked on the way, a text that a person marked, a contest, and four gradings."""
+    course = essay_course(units.north, preset="practice", certainty=True).course
+    attempt = begun(course, units.north_team)
+    person = attempt.enrolment.user
+    for number, option in enumerate((WRONG, RIGHT), start=1):
+        save_answers(
+            public_id=attempt.public_id,
+            by=person,
+            tab=uuid.UUID(int=9),
+            saves=[Save.of(number, "question-0", option, certainty=3)],
+            at=NOW,
+            is_check=True,
+        )
+    answer(attempt, "essay", {"text": "My reasons."})
+    hand_in(public_id=attempt.public_id, by=person, at=NOW)
+    marker = marker_of(course)
+    levels = {"rule": "full", "reason": "partly"}
+    turn = claim_next(course=course, by=marker, at=NOW)
+    mark_turn(turn=turn, levels=levels, comment="Well said.", by=marker, at=NOW)
+    open_contest(
+        public_id=attempt.public_id, question_uid="question-0", reason="No.", by=person, at=NOW
+    )
+    for mended in (mend_key(course, "question-0"), mend_key(course, "question-0", correct="right")):
+        settle(
+            attempt=attempt,
+            policy=Policy.NEW_KEY,
+            by=None,
+            at=NOW,
+            release=mended,
+            questions=["question-0"],
+        )
+    told = text(client, attempt)
+    for words in ("Well said.", "No lead sees it", "graded anew", "You were sure", "sure of"):
+        assert words.lower() in told.lower(), words
+    assert queries(lambda: client.get(url("attempt_result", attempt.public_id))) == 8

@@ -7,9 +7,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.models import Notice, Role, User
-from courses.assessment.confirming import confirmation_for, decision_about, open_confirmations
+from courses.assessment.confirming import confirmation_for, open_confirmations
 from courses.assessment.judging_errors import AlreadyDecided, NotAboutOneself
 from courses.assessment.models import Attempt, FailConfirmation, Grading
+from courses.assessment.said import said_about
 from courses.assessment.services import settle
 from courses.assessment.services.judging.confirming import decide_fail
 from courses.catalogue.models import Course
@@ -84,7 +85,8 @@ def test_a_fail_is_confirmed_with_a_reason(
         trainer,
         LATER,
     )
-    assert decision_about(attempt) == row
+    attempt.refresh_from_db()
+    assert said_about(attempt).decision == "Not met."
     told = Notice.objects.get(person=attempt.enrolment.user, kind="fail.decided")
     assert (told.payload["state"], "Not met" in str(told.payload)) == ("confirmed", False)
 

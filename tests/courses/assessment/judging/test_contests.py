@@ -18,6 +18,7 @@ from courses.assessment.judging_errors import (
     NotContestable,
 )
 from courses.assessment.models import Attempt, Contest
+from courses.assessment.said import said_about
 from courses.assessment.services.judging.contesting import decide_contest, open_contest
 from courses.catalogue.models import Course, CourseGrant
 from tests.factories.accounts import RoleGrantFactory, UserFactory
@@ -110,6 +111,11 @@ def test_answers_that_are_gone_are_not_contested(closed: Attempt, now: datetime)
         contested(closed, now)
 
 
+def _told(row: Contest) -> tuple[object, ...]:
+    said = (row.reason, row.opened_at, row.answer, row.decided_at)
+    return (row.question_uid, row.state, *said)
+
+
 def test_an_answer_is_contested_once(
     contest: Contest, closed: Attempt, trainer: User, now: datetime
 ) -> None:
@@ -119,10 +125,9 @@ def test_an_answer_is_contested_once(
     with pytest.raises(ContestedAlready):
         contested(closed, now)
     other = contested(closed, now, uid=closed.question_uids[1])
-    assert contests.contests_of(closed) == {
-        closed.question_uids[0]: contest,
-        closed.question_uids[1]: other,
-    }
+    contest.refresh_from_db()
+    told = said_about(closed).contests
+    assert [_told(told[uid]) for uid in closed.question_uids[:2]] == [_told(contest), _told(other)]
 
 
 @pytest.mark.parametrize(("is_upheld", "state"), [(True, "upheld"), (False, "declined")])

@@ -17,6 +17,7 @@ from courses.assessment.judging_errors import (
 )
 from courses.assessment.marking_sample import is_sampled
 from courses.assessment.models import Attempt, Grading, Marking, MarkingTurn, SecondMarking
+from courses.assessment.said import said_about
 from courses.assessment.services.judging.marking import (
     CLAIM_HOLDS,
     claim,
@@ -96,7 +97,7 @@ def test_when_all_is_marked_the_result_is_final_and_the_learner_is_told(
     assert Enrolment.objects.get(pk=attempt.enrolment_id).state == Enrolment.State.PASSED
     told = Notice.objects.get(person=attempt.enrolment.user, kind="answers.marked")
     assert "Well said" not in str(told.payload)
-    assert marking.comments_on(attempt) == {"essay": ("Well said.",)}
+    assert said_about(attempt).comments == {"essay": ("Well said.",)}
     assert marking.final_levels(attempt) == {"essay": FULL}
 
 
@@ -198,7 +199,7 @@ def test_a_sample_is_marked_by_two_and_waits_for_both(
     assert turns_at(sampled) == [("essay", 1), ("essay", 2)]
     assert marked(course, marker) is None
     assert marking.final_levels(sampled) == {}
-    assert marking.comments_on(sampled) == {}
+    assert said_about(sampled).comments == {}
     with pytest.raises(NothingToMark):  # who marked it once is not asked again
         claim_next(course=course, by=marker, at=NOW)
     grading = marked(course, trainer)
