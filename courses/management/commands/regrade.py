@@ -20,6 +20,10 @@ def _day(text: str) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
+def _attempts(count: int) -> str:
+    return f"{count} attempt" if count == 1 else f"{count} attempts"
+
+
 class Command(BaseCommand):
     help = (
         "Work the marks of finished attempts out again and print those that differ. Writes nothing."
@@ -41,9 +45,12 @@ class Command(BaseCommand):
                     differing += 1
                     self.stdout.write(f"{one.attempt_id} {one.public_id}: {'; '.join(one.differs)}")
                 if count % TELL_EVERY == 0:
-                    self.stderr.write(f"{count} attempts; to go on from here: --after {last}")
+                    self.stderr.write(f"{_attempts(count)}; to go on from here: --after {last}")
         except KeyboardInterrupt:
             raise CommandError(f"stopped; to go on from here: --after {last}") from None
         if differing:
-            raise CommandError(f"{differing} of {count} attempts differ")
-        self.stdout.write(f"{count} attempts, all as they were")
+            verb = "differs" if differing == 1 else "differ"
+            raise CommandError(f"{differing} of {_attempts(count)} {verb}")
+        self.stdout.write(
+            f"{_attempts(count)}, {'as it was' if count == 1 else 'all as they were'}"
+        )

@@ -276,7 +276,7 @@ def test_a_late_answer_counts_once_it_is_accepted(learner: User, trainer: User) 
     grading = services.accept_late(attempt=attempt, step=late, by=trainer, at=LATER)
     assert (grading.policy, grading.total, grading.is_passed) == ("late", 20_000, True)
     assert Response.objects.get(step=late).answer == RIGHT
-    assert check() == "1 attempts, all as they were\n"
+    assert check() == "1 attempt, as it was\n"
 
 
 def check(**options: Any) -> str:
@@ -295,10 +295,10 @@ def test_regrade_check_finds_what_differs_and_goes_on_where_it_ended(
     told = {"attempt": attempt, "by": trainer, "at": LATER, "release": release}
     for policy in (Grading.Policy.NEW_KEY, Grading.Policy.BEST_OF_BOTH):
         services.settle(policy=policy, questions=["question-0"], **told)
-    assert check() == "1 attempts, all as they were\n"
+    assert check() == "1 attempt, as it was\n"
     assert check(after=attempt.pk) == check(since=LATER) == "0 attempts, all as they were\n"
     Response.objects.filter(question_uid="question-1").update(answer=WRONG)
-    with pytest.raises(CommandError, match="1 of 1"):
+    with pytest.raises(CommandError, match="1 of 1 attempt differs"):
         check()
 
 
