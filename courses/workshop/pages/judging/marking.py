@@ -1,7 +1,7 @@
 """The marking queue, how far two markers agree, and one turn at an answer."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,12 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.assessment.marking import free_turns, pairs_of, turns_for, waivable_turns
+from courses.assessment.marking import Pair, free_turns, pairs_of, turns_for, waivable_turns
 from courses.assessment.marking_agreement import Agreement, agreement, together
 from courses.assessment.models import MarkingTurn, SecondMarking
 from courses.catalogue.models import Course, Question
 from courses.questions.errors import AnswerRefused
 from courses.releases.rules import can_edit
+from courses.releases.selectors import newest_release
+from courses.workshop.pages.judging.naming import question_names
 from courses.workshop.pages.judging.showing import Shown, answer_to, drawn, shown
 
 PAGE_SIZE = 25
@@ -25,12 +27,20 @@ PREFIX = "mark"
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """How far two markers agree about one question, in words."""
+    """How far two markers agree about one question, in words; the question has none for all."""
 
-    uid: str
+    question: str
     n: int
     percent: str
     kappa: str
+
+
+@dataclass(frozen=True)
+class WaivableLine:
+    """A further look that nobody has taken, with the question that it is about."""
+
+    turn: MarkingTurn
+    question: str
 
 
 @dataclass(frozen=True)
@@ -45,15 +55,22 @@ class MarkingPage:
     agreement: AgreementLine | None
     questions: list[AgreementLine]
     waivable: Page[MarkingTurn]
+    waiting: list[WaivableLine]
     may_edit: bool
 
 
-def marking_page(user: User, course: Course, number: str | None, *, at: dt.datetime) -> MarkingPage:
+def marking_page(
+    user: User, course: Course, number: str | None, *, language: str, at: dt.datetime
+) -> MarkingPage:
     """Return the queue in numbers: nothing of an answer is shown before it is claimed."""
     every = turns_for(user, course=course)
     held = every.filter(Q(claimed_until__gt=at) & ~Q(claimed_by=user))
     row = SecondMarking.objects.filter(course=course).first()
-    whole, questions = _agreement(course)
+    pairs = pairs_of(course)
+    waivable = Paginator(waivable_turns(user, course), PAGE_SIZE).get_page(number)
+    uids = {one.question_uid for one in (*pairs, *waivable.object_list)}
+    names = question_names(newest_release(course), language, only=uids) if uids else {}
+    whole, questions = _agreement(course, pairs, names)
     return MarkingPage(
         course=course,
         free=free_turns(user, at=at, course=course).count(),
@@ -62,14 +79,18 @@ def marking_page(user: User, course: Course, number: str | None, *, at: dt.datet
         percent=row.percent if row else 0,
         agreement=whole,
         questions=questions,
-        waivable=Paginator(waivable_turns(user, course), PAGE_SIZE).get_page(number),
+        waivable=waivable,
+        waiting=[
+            WaivableLine(turn, names.get(turn.question_uid, turn.question_uid)) for turn in waivable
+        ],
         may_edit=can_edit(user, course),
     )
 
 
-def _agreement(course: Course) -> tuple[AgreementLine | None, list[AgreementLine]]:
+def _agreement(
+    course: Course, pairs: Sequence[Pair], names: Mapping[str, str]
+) -> tuple[AgreementLine | None, list[AgreementLine]]:
     """Return the agreement over all questions and by question; None before any pair."""
-    pairs = pairs_of(course)
     if not pairs:
         return None, []
     orders = _orders(course)
@@ -81,7 +102,7 @@ def _agreement(course: Course) -> tuple[AgreementLine | None, list[AgreementLine
             for key, levels in orders.get(uid, {}).items()
         ]
     every = [one for found in by_question.values() for one in found]
-    lines = [_line(uid, together(found)) for uid, found in by_question.items()]
+    lines = [_line(names.get(uid, uid), together(found)) for uid, found in by_question.items()]
     return _line("", together(every)), lines
 
 
@@ -100,9 +121,9 @@ def _orders(course: Course) -> dict[str, dict[str, list[str]]]:
     return orders
 
 
-def _line(uid: str, found: Agreement) -> AgreementLine:
+def _line(question: str, found: Agreement) -> AgreementLine:
     return AgreementLine(
-        uid=uid,
+        question=question,
         n=found.n,
         percent=_("not defined") if found.percent is None else f"{_rounded(found.percent * 100)} %",
         kappa=_("not defined") if found.kappa is None else f"{float(found.kappa):.2f}",

@@ -14,9 +14,11 @@ from courses.assessment.marking import turns_for
 from courses.assessment.models import Contest, FailConfirmation
 from courses.catalogue.models import Course
 from courses.releases.rules import can_edit, can_publish
+from courses.releases.selectors import newest_release
 from courses.rollout.models import Run
 from courses.rollout.selectors import runs_of
 from courses.rollout.services import PREVIEW, REGRADE
+from courses.workshop.pages.judging.naming import question_names
 
 PAGE_SIZE = 25
 MOST_SHOWN = 20
@@ -47,6 +49,14 @@ class CoursesPage:
 
 
 @dataclass(frozen=True)
+class UpheldLine:
+    """A contest that was upheld and whose result was not graded since, with its question."""
+
+    contest: Contest
+    question: str
+
+
+@dataclass(frozen=True)
 class OverviewPage:
     """What waits in one course."""
 
@@ -56,7 +66,7 @@ class OverviewPage:
     turns: int
     fails: int
     late: int
-    to_regrade: list[Contest]
+    to_regrade: list[UpheldLine]
     runs: list[Run]
     may_edit: bool
     may_regrade: bool
@@ -100,8 +110,14 @@ def overview_page(user: User, course: Course, *, language: str) -> OverviewPage:
         turns=turns_for(user, course=course).count(),
         fails=open_confirmations(user, course).count(),
         late=late_steps(user, course).count() if may_edit else 0,
-        to_regrade=list(to_regrade(user, course)[:MOST_SHOWN]),
+        to_regrade=_upheld(course, list(to_regrade(user, course)[:MOST_SHOWN]), language),
         runs=list(runs_of(course, PREVIEW, REGRADE)[:5]),
         may_edit=may_edit,
         may_regrade=can_publish(user, course),
     )
+
+
+def _upheld(course: Course, contests: list[Contest], language: str) -> list[UpheldLine]:
+    uids = {row.question_uid for row in contests}
+    names = question_names(newest_release(course), language, only=uids) if uids else {}
+    return [UpheldLine(row, names.get(row.question_uid, row.question_uid)) for row in contests]

@@ -1,6 +1,6 @@
 """Ordering a regrade, and what a preview or a regrade changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,7 @@ from courses.assessment import paper
 from courses.assessment.models import Grading
 from courses.catalogue.models import Course
 from courses.releases.models import Release
-from courses.releases.selectors import manifest
+from courses.releases.selectors import manifest, newest_release
 from courses.rollout.models import Run, RunItem
 from courses.rollout.selectors import (
     Changes,
@@ -22,6 +22,7 @@ from courses.rollout.selectors import (
     runs_of,
 )
 from courses.rollout.services import PREVIEW, REGRADE, Order
+from courses.workshop.pages.judging.naming import lesson_name, question_names
 
 PAGE_SIZE = 25
 MOST_RELEASES = 30
@@ -62,15 +63,15 @@ def _release_words(release: Release) -> str:
 
 
 def _lessons(release: Release, language: str) -> list[tuple[str, Choices]]:
-    outline = manifest(release)
+    outline, names = manifest(release), question_names(release, language)
     groups = []
     for lesson in outline.lessons.values():
         if lesson.settings is None:
             continue
         title = pick(lesson.titles, language, outline.languages)
-        uids = sorted(paper.question_digests(lesson, ""))
+        uids = paper.question_digests(lesson, language)
         whole = (lesson.uid, _("%(title)s: every question") % {"title": title})
-        groups.append((title, [whole, *((f"{lesson.uid}/{uid}", uid) for uid in uids)]))
+        groups.append((title, [whole, *((f"{lesson.uid}/{uid}", names[uid]) for uid in uids)]))
     return groups
 
 
@@ -101,21 +102,37 @@ class RegradesPage:
     is_possible: bool
 
 
-def regrades_page(course: Course, number: str | None, *, is_possible: bool) -> RegradesPage:
+def regrades_page(
+    course: Course, number: str | None, *, is_possible: bool, language: str
+) -> RegradesPage:
     """Return one page of the runs of a course."""
     page = Paginator(runs_of(course, PREVIEW, REGRADE), PAGE_SIZE).get_page(number)
+    words = _words_of(course, list(page.object_list), language)
     return RegradesPage(
         course=course,
         page=page,
-        lines=[RunLine(run, run_words(run)) for run in page.object_list],
+        lines=[RunLine(run, words[run.pk]) for run in page.object_list],
         is_possible=is_possible,
     )
 
 
-def run_words(run: Run) -> str:
-    """Say what a run is about in one line."""
-    order = Order.of(run.parameters)
-    what = ", ".join(f"{order.lesson}/{uid}" for uid in order.questions) or order.lesson
+def _words_of(course: Course, runs: Sequence[Run], language: str) -> dict[int, str]:
+    """Return what each run is about in one line, in the words of the newest release."""
+    if not runs:
+        return {}
+    orders = {run.pk: Order.of(run.parameters) for run in runs}
+    newest = newest_release(course)
+    asked = {uid for order in orders.values() for uid in order.questions}
+    names = question_names(newest, language, only=asked) if asked else {}
+    return {
+        pk: _order_words(order, lesson_name(newest, order.lesson, language), names)
+        for pk, order in orders.items()
+    }
+
+
+def _order_words(order: Order, lesson: str, names: Mapping[str, str]) -> str:
+    asked = (_("“%(question)s”") % {"question": names.get(uid, uid)} for uid in order.questions)
+    what = ": ".join(filter(None, [lesson, ", ".join(asked)]))
     return _("%(what)s · release %(releases)s by the key of release %(key)s · %(policy)s") % {
         "what": what,
         "releases": ", ".join(str(number) for number in sorted(order.releases)),
@@ -149,12 +166,12 @@ class RunPage:
     lines: list[DifferenceLine]
 
 
-def run_page(user: User, run: Run, number: str | None) -> RunPage:
+def run_page(user: User, run: Run, number: str | None, *, language: str) -> RunPage:
     """Return the run; while it goes on nothing but its progress.
 
     Single differences are of people whom the user sees as a trainer; all others are numbers.
     """
-    words = run_words(run)
+    words = _words_of(run.course, [run], language)[run.pk]
     is_preview = run.kind == PREVIEW
     if run.is_open:
         return RunPage(run.course, run, words, is_preview, None, None, None, [])

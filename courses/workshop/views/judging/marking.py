@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,7 +39,8 @@ TURN = "courses/workshop/judging/turn.html"
 def judging_marking(request: LearnerRequest, course_slug: str) -> HttpResponse:
     """GET shows the queue; POST sets how many answers are marked by two people."""
     course, now = judged_course(request.user, course_slug), timezone.now()
-    page = marking_page(request.user, course, request.GET.get("page"), at=now)
+    number, language = request.GET.get("page"), get_language() or ""
+    page = marking_page(request.user, course, number, language=language, at=now)
     form = SecondMarkingForm(request.POST or None, initial={"percent": page.percent})
     context = {"page": page, "course": course, "form": form}
     if request.method == "GET":

@@ -51,9 +51,11 @@ def _run(request: LearnerRequest, course: Course, public_id: UUID) -> Run:
 def judging_regrades(request: LearnerRequest, course_slug: str) -> HttpResponse:
     """GET lists the runs and takes an order; POST makes the preview, which changes nothing."""
     course = _own(request.user, course_slug)
-    found = choosable(course, language=get_language() or "")
+    language = get_language() or ""
+    found = choosable(course, language=language)
     form = RegradeForm(request.POST or None, initial=_asked(request), choosable=found)
-    page = regrades_page(course, request.GET.get("page"), is_possible=found.is_possible)
+    number, is_possible = request.GET.get("page"), found.is_possible
+    page = regrades_page(course, number, is_possible=is_possible, language=language)
     context: dict[str, Any] = {"course": course, "page": page, "form": form}
     if request.method == "GET":
         return TemplateResponse(request, LIST, context)
@@ -80,7 +82,8 @@ def _asked(request: LearnerRequest) -> dict[str, Any]:
 def judging_regrade(request: LearnerRequest, course_slug: str, public_id: UUID) -> HttpResponse:
     course = _own(request.user, course_slug)
     run = _run(request, course, public_id)
-    page = run_page(request.user, run, request.GET.get("page"))
+    number, language = request.GET.get("page"), get_language() or ""
+    page = run_page(request.user, run, number, language=language)
     template = DETAIL + ("#run" if request.htmx else "")
     return TemplateResponse(
         request, template, {"course": course, "page": page}, headers={"Vary": "HX-Request"}
@@ -97,7 +100,7 @@ def judging_regrade_confirm(
     try:
         run = services.confirm_regrade(preview=preview, by=request.user, at=timezone.now())
     except RolloutError as refusal:
-        page = run_page(request.user, preview, None)
+        page = run_page(request.user, preview, None, language=get_language() or "")
         context = {"course": course, "page": page, "refusal": str(refusal)}
         return TemplateResponse(request, DETAIL, context, status=409)
     return redirect("courses:workshop:judging_regrade", course_slug, run.public_id)

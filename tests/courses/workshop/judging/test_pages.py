@@ -247,7 +247,9 @@ def test_a_regrade_is_previewed_and_confirmed(
     mend_key(choices, "question-0")
     address = url("judging_regrades", choices.slug)
     asked = as_trainer.get(f"{address}?what=quiz/question-0&release=1").content.decode()
-    assert re.search(r'value="quiz/question-0"\s+selected', asked)
+    assert re.search(
+        r'value="quiz/question-0"\s+selected>\s*Which is right in question-0\?\s*<', asked
+    )
     assert as_trainer.post(address, {"what": "quiz/none"}).status_code == 422
     order = {
         "what": "quiz/question-0",
@@ -258,6 +260,8 @@ def test_a_regrade_is_previewed_and_confirmed(
     with django_capture_on_commit_callbacks(execute=True):
         ordered = as_trainer.post(address, order)
     shown = as_trainer.get(ordered.headers["Location"])
+    named = "“Which is right in question-0?” · release 1 by the key of release 2"
+    assert named in shown.content.decode()
     rows = re.findall(r"<tr>.*?</tr>", shown.content.decode(), re.DOTALL)
     numbers = [re.findall(r">(\d+)</td>", row) for row in rows if "of people" in row]
     numbers += [re.findall(r">(\d+)</td>", row) for row in rows if "of everybody" in row]
@@ -276,6 +280,7 @@ def test_a_regrade_is_previewed_and_confirmed(
     again = url("judging_regrade_confirm", choices.slug, run.public_id)
     assert as_trainer.post(again).status_code == 409
     assert cost(as_trainer, address) <= MOST
+    assert named in as_trainer.get(address).content.decode()
 
 
 def test_a_run_under_way_tells_how_far_it_is_and_can_be_stopped(

@@ -50,11 +50,12 @@ def test_the_overview(
         )
         answer(attempt, "question-1", WRONG, sequence=9 + number)
     address = url("judging_overview", choices.slug)
-    assert cost(as_trainer, address) == 11
+    assert cost(as_trainer, address) == 12
     told = re.sub(r"\s+", " ", as_trainer.get(address).content.decode())
     assert f"<b>{count}</b> Contests" in told
     assert f"<b>{count}</b> Late answers" in told
     assert told.count("?what=quiz/question-0&amp;release=1") == count
+    assert told.count(">Which is right in question-0?</a>") == count
     editor = reverse("courses:workshop:question_edit", args=[choices.slug, "question-0"])
     assert told.count(f'href="{editor}"') == count
 
@@ -97,7 +98,11 @@ def test_the_queue_of_texts(
     set_second_marking(course=essays, percent=100, by=trainer, at=NOW)
     for _time in range(count):
         with_essay(essays, units.north_team)
-    assert cost(as_trainer, url("judging_marking", essays.slug)) == 12
+    address = url("judging_marking", essays.slug)
+    assert cost(as_trainer, address) == 13
+    html = as_trainer.get(address).content.decode()
+    named = re.findall(r"<span>([^<·]*)·\s+since", html)
+    assert [words.strip() for words in named] == ["Why?"] * count
 
 
 @pytest.mark.parametrize(
