@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from content.policies.selectors import clause_titles
 from content.texts import pick
@@ -19,6 +20,14 @@ TITLE_CACHE_BYTES = 2 * 1024 * 1024
 KEPT_FOR = dt.timedelta(minutes=10)
 
 _titles: BoundedCache[str, Mapping[str, str]] = BoundedCache(TITLE_CACHE_BYTES)
+
+
+# Keys of what cannot be offset that are no clauses: the roles of fields in a decision.
+DUTIES = {
+    "escalate": lambda: _("Duty to escalate"),
+    "report": lambda: _("Duty to report"),
+    "preserve": lambda: _("Duty to preserve"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,12 @@ def _read(keys: list[str]) -> dict[str, dict[str, str]]:
 
 
 def clause_lines(keys: Iterable[str], language: str) -> dict[str, ClauseLine]:
-    """Return a line by key, as parts hold keys (`policy/CODE@version`), or a duty by its own."""
+    """Return a line by key: a clause (`policy/CODE@version`), or a duty, which has no page."""
     wanted = list(dict.fromkeys(keys))
     titles = titles_of(key.partition("@")[0] for key in wanted if "/" in key)
     return {
         key: ClauseLine(
-            code=clause_code(key),
+            code=key.partition("/")[2].partition("@")[0] if "/" in key else _duty(key),
             title=pick(titles.get(key.partition("@")[0], {}), language, ()),
             href=clause_url(key) if "/" in key else "",
         )
@@ -67,9 +76,8 @@ def clause_lines(keys: Iterable[str], language: str) -> dict[str, ClauseLine]:
     }
 
 
-def clause_code(key: str) -> str:
-    """Return a clause's code, or the key of a duty as it stands."""
-    return key.partition("/")[2].partition("@")[0] or key
+def _duty(key: str) -> str:
+    return DUTIES[key]() if key in DUTIES else key
 
 
 def added_up(lines: Iterable[ClauseLine]) -> list[ClauseLine]:

@@ -21,6 +21,7 @@ from courses.assessment.selectors import (
     extra_percent,
     next_attempt,
 )
+from courses.delivery.pages.clauses import clause_lines
 from courses.delivery.pages.passages import joined
 from courses.delivery.pages.standing import standing_words
 from courses.delivery.ways import OWN, Ways
@@ -108,7 +109,14 @@ def exercise_page(
         minutes=lesson.minutes,
         intensity=lesson.intensity,
         html=joined(body["blocks"]),
-        rules=rules_words(lesson, behaviour, following, questions=_asked(body), extra=extra),
+        rules=rules_words(
+            lesson,
+            behaviour,
+            following,
+            questions=_asked(body),
+            extra=extra,
+            language=enrolment.language,
+        ),
         open_href=ways.question(running.public_id, 1) if running else "",
         open_due_at=running.due_at if running else None,
         earlier=[
@@ -170,6 +178,7 @@ def rules_words(
     *,
     questions: int,
     extra: int,
+    language: str,
 ) -> list[str]:
     """Return the rules of the exercise as sentences, so that nothing comes as a surprise."""
     if lesson.kind == "exercise":
@@ -184,7 +193,7 @@ def rules_words(
                 "you: trainers see sums over several people, by rule."
             )
         )
-    rules += [*_pass_words(behaviour), *_attempt_words(behaviour, following)]
+    rules += [*_pass_words(behaviour, language), *_attempt_words(behaviour, following)]
     rules.append(_time_words(behaviour, extra))
     rules.append(_("Every answer is saved as you go; you can stop and come back, on any machine."))
     return rules
@@ -215,12 +224,13 @@ def _feedback_words(behaviour: Behaviour) -> list[str]:
     return [" ".join(told)]
 
 
-def _pass_words(behaviour: Behaviour) -> list[str]:
+def _pass_words(behaviour: Behaviour, language: str) -> list[str]:
     if behaviour.pass_mark is None:
         return []
     rules = [_("The pass mark is %(mark)s %%.") % {"mark": behaviour.pass_mark}]
     if behaviour.must:
-        named = ", ".join(key.rpartition("/")[2] for key in behaviour.must)
+        lines = clause_lines(behaviour.must, language).values()
+        named = ", ".join(f"{line.code} {line.title}".strip() for line in lines)
         rules.append(
             _(
                 "These have to reach the pass mark by themselves, other marks do not make up for "

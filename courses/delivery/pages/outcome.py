@@ -1,6 +1,6 @@
 """How a result reads as a whole: its headline, what stands whatever it says, and the score."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -11,13 +11,6 @@ from courses.delivery.pages.clauses import ClauseLine, clause_lines
 from courses.enrolment.models import Enrolment
 from courses.releases.selectors import manifest
 
-# Keys of what cannot be offset that are no clauses: the roles of fields in a decision.
-DUTIES = {
-    "escalate": lambda: _("Duty to escalate"),
-    "report": lambda: _("Duty to report"),
-    "preserve": lambda: _("Duty to preserve"),
-}
-
 
 @dataclass(frozen=True)
 class Score:
@@ -27,6 +20,7 @@ class Score:
     words: str
     pass_words: str
     standing_words: str
+    missed_words: str
     missed: list[ClauseLine]
 
 
@@ -80,15 +74,17 @@ def score_of(
         words=words % told,
         pass_words=_pass_words(behaviour),
         standing_words=_standing_words(behaviour, attempts),
-        missed=_missed(grading.missed, language),
+        missed_words=_missed_words(grading),
+        missed=list(clause_lines(grading.missed, language).values()),
     )
 
 
-def _missed(keys: list[str], language: str) -> list[ClauseLine]:
-    return [
-        replace(line, code=DUTIES[key]()) if key in DUTIES else line
-        for key, line in clause_lines(keys, language).items()
-    ]
+def _missed_words(grading: Grading) -> str:
+    if not grading.missed:
+        return ""
+    if grading.decided == Grading.Decided.LET_PASS:
+        return _("These were not reached by themselves, and a person let it pass:")
+    return _("Other marks do not make up for these, and they were not reached by themselves:")
 
 
 def _pass_words(behaviour: Behaviour) -> str:

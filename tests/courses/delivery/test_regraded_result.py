@@ -14,6 +14,7 @@ from courses.assessment.services.judging.confirming import decide_fail
 from courses.assessment.services.judging.contesting import open_contest
 from courses.assessment.services.judging.marking import claim_next, mark_turn
 from courses.catalogue.models import Course
+from courses.delivery.pages.clauses import clause_lines
 from courses.enrolment.models import Enrolment
 from courses.releases.models import Release
 from tests.courses.assessment.judging.courses import (
@@ -236,3 +237,32 @@ def test_the_result_with_all_that_can_be_in_it_takes_eight_queries(
     for words in ("Well said.", "No lead sees it", "graded anew", "You were sure", "sure of"):
         assert words.lower() in told.lower(), words
     assert queries(lambda: client.get(url("attempt_result", attempt.public_id))) == 8
+
+
+def test_what_cannot_be_offset_is_named_in_words_before_and_after(
+    client: Client, units: SimpleNamespace, trainer: User
+) -> None:
+    course = duty_course(units.north).course
+    attempt = missing_the_duty(course, units.north_team)
+    client.force_login(attempt.enrolment.user)
+    door = client.get(url("lesson_detail", course.slug, "quiz")).content.decode()
+    assert "do not make up for them: FEE-1.1 No false fees. A person looks" in door
+    assert "Other marks do not make up for these" in text(client, attempt)
+    decide_fail(
+        confirmation=FailConfirmation.objects.get(attempt=attempt),
+        decided="let_pass",
+        reason="It was shown.",
+        by=trainer,
+        at=NOW,
+    )
+    told = text(client, attempt)
+    assert "a person let it pass: FEE-1.1 No false fees" in told
+    assert "Other marks do not make up for these" not in told
+
+
+def test_a_duty_that_is_no_clause_is_named_in_words() -> None:
+    lines = clause_lines(["report", "preserve"], "en").values()
+    assert [(line.code, line.href) for line in lines] == [
+        ("Duty to report", ""),
+        ("Duty to preserve", ""),
+    ]
