@@ -14,7 +14,7 @@ from accounts.models import User
 from content.texts import pick
 from courses.assessment import paper
 from courses.assessment.behaviours import Behaviour, Feedback, Result
-from courses.assessment.models import Attempt
+from courses.assessment.models import Attempt, Grading
 from courses.assessment.permissions import Permission, Phase, may_see
 from courses.assessment.selectors import (
     NextAttempt,
@@ -291,6 +291,8 @@ def _earlier(
         words = _("finished")
     elif grading.is_passed:
         words = _("passed")
+    elif grading.policy == Grading.Policy.NEW_KEY:
+        words = _("not passed by the new marking")
     else:
         words = _("not passed")
     return EarlierAttempt(

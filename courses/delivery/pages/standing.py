@@ -27,7 +27,12 @@ def standing_words(
     told = {"percent": standing.percent, "mark": behaviour.pass_mark, "count": len(closed)}
     words = [counts_words(behaviour, len(closed)) % told]
     if is_complete:
-        return [*words, _("This lesson is complete.")]
+        # A regrade may leave less than the pass mark; what was passed stays.
+        is_less = standing.is_passed is False
+        return [
+            *words,
+            _("This lesson stays complete.") if is_less else _("This lesson is complete."),
+        ]
     if following.left == 0:
         return [*words, _("It is not complete: no attempt has passed.")]
     return [*words, *_way_on(behaviour, closed, following)]

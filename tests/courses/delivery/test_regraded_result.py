@@ -145,6 +145,10 @@ def test_a_pass_that_stands_is_said_with_what_the_new_marking_says(
     assert "the course stays passed, and your certificate stays." in told
     assert "Not passed this time" not in told
     assert "50 %" in told
+    door = client.get(url("lesson_detail", course.slug, "quiz")).content.decode()
+    assert "Your result so far: 50 %, your best attempt." in door
+    assert "This lesson stays complete." in door
+    assert "not passed by the new marking" in door
     assert Enrolment.objects.get(pk=right.enrolment_id).state == Enrolment.State.PASSED
 
 

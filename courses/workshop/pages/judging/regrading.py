@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -58,7 +59,7 @@ def choosable(course: Course, *, language: str) -> Choosable:
 def _release_words(release: Release) -> str:
     return _("Release %(number)s of %(day)s") % {
         "number": release.number,
-        "day": release.published_at.date().isoformat(),
+        "day": formats.date_format(release.published_at, "DATE_FORMAT"),
     }
 
 
