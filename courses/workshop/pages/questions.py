@@ -38,7 +38,7 @@ class QuestionLine:
 
     @property
     def facility(self) -> int | None:
-        """How many of a hundred get it right, where enough people stand behind it."""
+        """The share of the marks in percent, where enough people stand behind it."""
         known = self.figures is not None and self.figures.are_enough
         share = self.figures.facility if self.figures and known else None
         return None if share is None else round(share * 100)

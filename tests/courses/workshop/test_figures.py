@@ -1,5 +1,6 @@
 """The pages of figures: what they show, to whom, and with how many queries."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from courses.insight import services
 from courses.insight.models import QuizFigures
 from courses.releases.models import Release, ReleaseCitation
 from courses.workshop.pages.figures import question
+from courses.workshop.pages.figures.labels import part_words
 from tests.courses.insight.answered import attempt, be_sure, quiz_release
 from tests.courses.questions.examples import MATCHING
 from tests.courses.workshop.conftest import PASSWORD
@@ -86,6 +88,50 @@ def test_a_question_tells_who_chose_what(as_trainer: Client, figures: QuizFigure
     assert "24 people have been shown this question" in page
     assert " style=" not in page
     text(as_trainer, url("question", "quiz", "no-such"), 404)
+
+
+def test_the_bank_tells_the_figures_and_leads_to_them(
+    as_trainer: Client, figures: QuizFigures
+) -> None:
+    bank = reverse("courses:workshop:question_list", args=["small"])
+    page = " ".join(text(as_trainer, bank).split())
+    told = re.findall(r'href="([^"]*)" *>(\d+ % of the marks in \d+ answers)', page)
+    assert told == [
+        (url("question", "quiz", f"question-{number}"), f"{percent} % of the marks in 24 answers")
+        for number, percent in enumerate((67, 33, 33, 67))
+    ]
+    assert page.count("worth a look") == 1
+
+
+def test_parts_of_a_decision_are_called_by_their_labels_and_not_by_their_feedback() -> None:
+    body = {
+        "texts": {
+            "field_feedback": {"ground": "Neither."},
+            "blank_feedback": {"who": "The court."},
+            "labels": {
+                "fields": {
+                    "account": {"label": "What happens to the account?"},
+                    "ground": {"label": "What is it?", "options": {}},
+                }
+            },
+            "report": {"account": "Opened a year ago.", "post": "A post."},
+        }
+    }
+    told = [part_words(body, key) for key in ("account", "ground", "who")]
+    assert told == ["What happens to the account?", "What is it?", "who"]
+
+
+def test_a_part_that_is_never_judged_is_not_told_as_wrong() -> None:
+    answers = {
+        "sizes": [24, 8, 8, 8],
+        "parts": {
+            "ground": {"right": [20, 5, 7, 8], "unanswered": [4, 3, 1, 0]},
+            "rationale": {"unanswered": [4, 3, 1, 0]},
+            "report": {"unanswered": [24, 8, 8, 8]},
+        },
+    }
+    told = [(key, counts[0]) for key, counts, _is_key in question._counted(answers, [])]
+    assert told == [("ground", 20), ("report", 0)]
 
 
 def test_a_few_people_have_no_figures(as_trainer: Client, release: Release) -> None:

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 _SHORT = 140
+_NO_LABELS = ("feedback", "report")
 # Keys that stand for the answer as a whole.
 WHOLE = frozenset({"option", "options", "number", "text"})
 
@@ -33,7 +34,12 @@ def part_words(body: Mapping[str, Any] | None, key: str) -> str:
 
 
 def _mappings(texts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    nested = [value for value in texts.values() if isinstance(value, Mapping)]
+    """What is said by key: labels, and neither feedback nor the report, whose keys may be alike."""
+    nested = [
+        value
+        for name, value in texts.items()
+        if isinstance(value, Mapping) and not name.endswith(_NO_LABELS)
+    ]
     deeper = [value for one in nested for value in one.values() if isinstance(value, Mapping)]
     return [*nested, *(value for value in deeper if value)]
 

@@ -210,7 +210,8 @@ def _counted(
 ) -> list[tuple[str, list[int], bool]]:
     """Return (key, counts, whether right), of a choice in the order in which its options stand."""
     parts: Mapping[str, Mapping[str, list[int]]] = answers.get("parts", {})
-    places = len(answers.get("sizes", ()))
+    sizes: list[int] = list(answers.get("sizes", ()))
+    places = len(sizes)
     is_choice = bool(answers.get("is_choice"))
     wanted = RIGHT | {"wrong"} if is_choice else RIGHT
     unanswered = [0] * places
@@ -220,12 +221,19 @@ def _counted(
         if is_choice and "unanswered" in codes:
             unanswered = codes["unanswered"]
             continue
+        if not is_choice and _is_never_judged(codes, sizes[0]):
+            continue
         counts = [0] * places
         for code in wanted & codes.keys():
             counts = [before + more for before, more in zip(counts, codes[code], strict=True)]
         is_key = is_choice and bool({"right", "missed"} & codes.keys())
         found.append((key, counts, is_key))
     return [*found, ("", unanswered, False)] if any(unanswered) else found
+
+
+def _is_never_judged(codes: Mapping[str, list[int]], everybody: int) -> bool:
+    """Whether a part, such as a rationale, is named only where a whole answer is missing."""
+    return codes.keys() == {"unanswered"} and codes["unanswered"][0] < everybody
 
 
 def _languages(told: QuestionFigures) -> list[LanguageLine]:
