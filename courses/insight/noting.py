@@ -5,8 +5,9 @@ each has k.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
+from operator import add
 from typing import Any
 
 from courses.insight.few import are_enough
@@ -14,11 +15,31 @@ from courses.insight.reading import Noted, Reading
 from courses.insight.statistics import ScoreGroup
 
 
-def has_thirds(groups: Sequence[ScoreGroup], asked: Sequence[int]) -> bool:
-    """Whether each third is made of enough people for its figures to be told."""
-    pairs = set(zip(groups, asked, strict=True))
-    sizes = Counter(group for group, _person in pairs)
-    return all(are_enough(sizes[group]) for group in ScoreGroup)
+def has_thirds(groups: Iterable[ScoreGroup], asked: Iterable[int]) -> bool:
+    """Whether each third is made of enough people for its figures to be told.
+
+    Most often the first few tell.
+    """
+    people: dict[ScoreGroup, set[int]] = {group: set() for group in ScoreGroup}
+    lacking = {*ScoreGroup}
+    for group, person in zip(groups, asked, strict=True):
+        if group in lacking:
+            people[group].add(person)
+            if are_enough(len(people[group])):
+                lacking.remove(group)
+                if not lacking:
+                    return True
+    return False
+
+
+def are_many(people: Iterable[int]) -> bool:
+    """Whether these are enough people; whoever comes twice is one."""
+    seen: set[int] = set()
+    for person in people:
+        seen.add(person)
+        if are_enough(len(seen)):
+            return True
+    return False
 
 
 def noted_of(
@@ -57,20 +78,20 @@ def _chosen(
     noted = reading.chosen.get(uid)
     if noted is None:
         return {}
-    rows = _kept(noted, places)[0]
-    who = [reading.people[row] for row in rows]
-    if not are_enough(len(set(who))):
+    rows, _numbers = _kept(noted, places)
+    if not are_many(map(reading.people.__getitem__, rows)):
         return {}
-    where = [groups[row if places is None else places[row]] for row in rows]
-    shown = _shown(with_thirds=has_thirds(where, who))
+    where = (groups[row if places is None else places[row]] for row in rows)
+    thirds = has_thirds(where, map(reading.people.__getitem__, rows))
+    shown = _shown(with_thirds=thirds)
     counts = _by_group(noted, places, groups)
     parts: dict[str, dict[str, list[int]]] = {}
-    for place, those in enumerate(shown):
-        for group in those:
-            for number, often in counts[group].items():
-                for part, choice in reading.choices[number]:
-                    told = parts.setdefault(part, {}).setdefault(choice, [0] * len(shown))
-                    told[place] += often
+    nothing = [0] * len(shown)
+    for number in dict.fromkeys(number for found in counts.values() for number in found):
+        often = [sum(counts[group][number] for group in those) for those in shown]
+        for part, choice in reading.choices[number]:
+            told = parts.setdefault(part, {})
+            told[choice] = list(map(add, told.get(choice, nothing), often))
     sizes = [sum(counts[group].total() for group in those) for those in shown]
     return {"sizes": sizes, "parts": parts}
 
@@ -94,7 +115,10 @@ def _by_group(
     if places is not None:
         rows = list(map(places.__getitem__, rows))
     found: dict[ScoreGroup, Counter[int]] = {group: Counter() for group in ScoreGroup}
-    pairs = Counter(zip(map(groups.__getitem__, rows), numbers, strict=True))
-    for (group, number), often in pairs.items():
-        found[group][number] = often
+    # One whole number for each pair: counting tuples costs twice as much.
+    many = max(numbers, default=0) + 1
+    scaled = [many * group for group in groups]
+    for key, often in Counter(map(add, map(scaled.__getitem__, rows), numbers)).items():
+        group, number = divmod(key, many)
+        found[ScoreGroup(group)][number] = often
     return found

@@ -57,6 +57,14 @@ def test_the_wrong_choice_is_told_by_thirds(
     assert right in example.type.choices(example.definition)[part].right
 
 
+def test_what_stands_between_answers_can_be_typed_in_one(release: Release) -> None:
+    for marks in ROWS:
+        typed = {"fields": {"action": "allow", "rationale": "One\x1eand\x1fanother"}}
+        respond(attempt(release, marks), typed)
+    told = figures(release, TOLD)["chosen"]
+    assert told == {"sizes": [15, 5, 5, 5], "parts": {"action": {"allow": [15, 5, 5, 5]}}}
+
+
 def test_what_is_typed_or_gone_is_never_told(release: Release) -> None:
     answer = {"blanks": {"who": "nobody-now", "name": "typed", "number": "7"}}
     for marks in ROWS:
