@@ -60,9 +60,8 @@ def attempt_at_slot(user: User, public_id: uuid.UUID) -> AtSlot | None:
     attempt = next((row for row in found if row.public_id == public_id), None)
     if attempt is None:
         return None
-    beside = [row for row in found if _is_of_before(row) == _is_of_before(attempt)]
-    is_complete = bool(attempt.is_complete)  # type: ignore[attr-defined]  # annotated above
-    return AtSlot(attempt, beside, is_complete)
+    beside: list[Attempt] = [row for row in found if _is_of_before(row) == _is_of_before(attempt)]
+    return AtSlot(attempt, beside, is_complete=attempt.is_complete)
 
 
 def _all_at(enrolment: Enrolment, slot_uid: str) -> QuerySet[Attempt]:

@@ -68,7 +68,7 @@ def marking_page(
     row = SecondMarking.objects.filter(course=course).first()
     pairs = pairs_of(course)
     waivable = Paginator(waivable_turns(user, course), PAGE_SIZE).get_page(number)
-    uids = {one.question_uid for one in (*pairs, *waivable.object_list)}
+    uids = {pair.question_uid for pair in pairs} | {turn.question_uid for turn in waivable}
     names = question_names(newest_release(course), language, only=uids) if uids else {}
     whole, questions = _agreement(course, pairs, names)
     return MarkingPage(
