@@ -60,7 +60,7 @@ def checked(
     bundle = opened.bundle
     if bundle is None or not opened.is_sound:
         return None, list(opened.problems)
-    _check_against_library(bundle, today)
+    _check_against_library(bundle, today, beside or Shelf())
     bundle = normal(bundle)
     check_rendered(bundle, today=today, beside=beside or Shelf())
     check_lints(bundle, today=today, beside=beside or Shelf())
@@ -68,12 +68,15 @@ def checked(
     return (None if bundle.files.has_errors else bundle), found
 
 
-def _check_against_library(bundle: Bundle, today: date) -> None:
+def _check_against_library(bundle: Bundle, today: date, beside: Shelf) -> None:
     head, files = bundle.head, bundle.files
     name = HEAD[bundle.kind]
     other = FactSet.objects.filter(slug=head.slug).exclude(kind=bundle.kind.value).first()
     if other:
-        files.add(name, ("slug",), f"is taken by a {other.kind}; slugs are unique")
+        if other.slug in beside.hidden:
+            files.add(name, ("slug",), "is taken by something else; slugs are unique")
+        else:
+            files.add(name, ("slug",), f"is taken by a {other.kind}; slugs are unique")
         return
     if not isinstance(bundle, BackgroundBundle):
         _check_words(bundle)

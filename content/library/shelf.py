@@ -18,9 +18,14 @@ type Versions = dict[str, list[FactShown]]
 
 @dataclass(frozen=True)
 class Shelf:
-    """Folders that are about to be imported; they come before what the library holds."""
+    """Folders that are about to be imported; they come before what the library holds.
+
+    Of the policies in `hidden` the library tells nothing, not even that they are there
+    (`content.policies.selectors.slugs_kept_from`).
+    """
 
     bundles: dict[str, Bundle] = field(default_factory=dict)
+    hidden: Collection[str] = frozenset()
 
     def with_bundle(self, bundle: Bundle) -> "Shelf":
         """The same with one more folder on it."""
@@ -31,14 +36,16 @@ class Shelf:
     ) -> Versions:
         """Every version of every fact of a set, or of those named, by key, oldest first."""
         bundle = self.bundles.get(set_slug)
-        return _told(bundle, language, keys) if bundle else _stored(set_slug, language, keys)
+        if bundle:
+            return _told(bundle, language, keys)
+        return {} if set_slug in self.hidden else _stored(set_slug, language, keys)
 
     def policy(self, slug: str) -> PolicyIndex | None:
         """Editions and clause titles of a policy; None if there is none."""
         bundle = self.bundles.get(slug)
         if isinstance(bundle, PolicyBundle):
             return _index(bundle)
-        return None if bundle else policy_index(slug)
+        return None if bundle or slug in self.hidden else policy_index(slug)
 
     def case_title(self, slug: str, language: str) -> str | None:
         """What a case is called; None if there is none."""

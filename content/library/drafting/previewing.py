@@ -13,6 +13,7 @@ from content.library.bundles import BackgroundBundle, Bundle, CaseBundle, Knowle
 from content.library.checks.lints import received_by_fact
 from content.library.drafting.models import LibraryDraft
 from content.library.drafting.parts import entries
+from content.library.drafting.rules import kept_from_draft
 from content.library.kinds import HEAD, Kind
 from content.library.resolver import LibraryResolver
 from content.library.shelf import Shelf
@@ -120,7 +121,7 @@ def _resolver(
         language=language,
         fact_set=draft.slug,
         policy=draft.slug if draft.kind == Kind.POLICY else None,
-        beside=Shelf().with_bundle(bundle),
+        beside=Shelf(hidden=kept_from_draft(draft.kind, draft.owner)).with_bundle(bundle),
         mentioned=mentioned,
     )
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import Role, Unit, User
 from content.policies.models import Policy
+from content.policies.selectors import slugs_kept_from
 from content.visibility import INSIDERS, Visibility
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def unit_for(user: User) -> Unit | None:
     """The unit that owns what the person begins: the highest where they write."""
     units = {grant.unit.path: grant.unit for grant in user.grants_held() if grant.role in INSIDERS}
     return units[min(units, key=lambda path: (path.count("."), path))] if units else None
+
+
+def kept_from_draft(kind: str, owner: Unit | None) -> frozenset[str]:
+    """The restricted policies that a draft of this kind at this unit may not tell; one query.
+
+    A case or a background set is for the whole organisation, so it tells of no policy that any
+    unit is kept from. A policy may name what is restricted to its own unit or above.
+    """
+    return slugs_kept_from(owner if kind == "policy" else None)
 
 
 def is_top(unit: Unit) -> bool:

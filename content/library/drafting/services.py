@@ -27,11 +27,12 @@ from content.library.drafting.errors import (
 from content.library.drafting.models import LibraryDraft, LibraryDraftVersion
 from content.library.drafting.parts import get
 from content.library.drafting.places import DraftProblem, problems_of
-from content.library.drafting.rules import is_top, unit_for
+from content.library.drafting.rules import is_top, kept_from_draft, unit_for
 from content.library.drafting.writing import Deed, locked, plain, title_of, write_parts
 from content.library.fetch import fetch
 from content.library.kinds import Kind
 from content.library.services import store_checked
+from content.library.shelf import Shelf
 from content.library.store import ImportResult
 from content.policies.models import Policy
 from content.policies.services import restrict_policy
@@ -162,8 +163,12 @@ def check_draft(draft: LibraryDraft, *, today: date) -> list[DraftProblem]:
     Errors first, in the order of the draft. Reads the database, writes nothing.
     """
     kind = Kind(draft.kind)
-    _bundle, problems = checked(opened(kind, draft.body), today=today)
+    _bundle, problems = checked(opened(kind, draft.body), today=today, beside=_beside(draft))
     return problems_of(kind, draft.body, problems)
+
+
+def _beside(draft: LibraryDraft) -> Shelf:
+    return Shelf(hidden=kept_from_draft(draft.kind, draft.owner))
 
 
 def adopt(*, draft: LibraryDraft, by: "User", at: datetime) -> ImportResult:
@@ -177,7 +182,9 @@ def adopt(*, draft: LibraryDraft, by: "User", at: datetime) -> ImportResult:
     row = LibraryDraft.objects.select_related("owner").get(pk=draft.pk)
     if not row.is_open:
         raise DraftClosed(str(row))
-    bundle, problems = checked(opened(Kind(row.kind), row.body), today=at.date())
+    bundle, problems = checked(
+        opened(Kind(row.kind), row.body), today=at.date(), beside=_beside(row)
+    )
     if bundle is None:
         raise ProblemsFound(problems)
     try:

@@ -6,6 +6,7 @@ decision forms and the evidence of lints are told by rows alone.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,12 +25,14 @@ class Ahead:
     evidence: Evidence
 
 
-def read_ahead(draft: CourseDraft, *, as_of: date, beside: Shelf) -> Ahead:
+def read_ahead(draft: CourseDraft, *, as_of: date, beside: Shelf, hidden: Collection[str]) -> Ahead:
     """Return what compiling the draft needs of rows; renders, hashes and compiles nothing.
+
+    What the policies in `hidden` say is not there for it.
 
     Call it where the bundles `beside` stand in the library, in a transaction that is rolled back.
     """
-    library = Library(as_of=as_of, beside=beside)
+    library = Library(as_of=as_of, beside=beside, hidden=hidden)
     cases = {str(one.settings["case"]) for one in draft.lessons if one.settings.get("case")}
     forms = {str(one.settings["form"]) for one in draft.lessons if one.settings.get("form")}
     forms |= {str(one.definition["form"]) for one in draft.questions if one.definition.get("form")}
@@ -38,4 +41,4 @@ def read_ahead(draft: CourseDraft, *, as_of: date, beside: Shelf) -> Ahead:
     for question in draft.questions:
         for words in question.texts.values():
             texts += strings_in(dict(words.texts))
-    return Ahead(library, gather(texts, cases=cases))
+    return Ahead(library, gather(texts, cases=cases, hidden=hidden))

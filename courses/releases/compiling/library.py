@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -25,36 +25,24 @@ class Voice:
     """The library in one language; short keys are looked up in `fact_set`.
 
     Satisfies the rendering's Resolver. Voices of one language share what they have looked up.
-    Of the policies in `hidden` it knows neither facts nor clauses.
     """
 
-    def __init__(
-        self,
-        base: LibraryResolver,
-        known: dict[Any, Any],
-        fact_set: str = "",
-        hidden: Collection[str] = (),
-    ) -> None:
+    def __init__(self, base: LibraryResolver, known: dict[Any, Any], fact_set: str = "") -> None:
         self._base = base
         self._known = known
         self._fact_set = fact_set
-        self._hidden = hidden
 
     def within(self, fact_set: str) -> Voice:
         """Return the same voice for texts that belong to a fact set."""
-        return Voice(self._base, self._known, fact_set, self._hidden)
+        return Voice(self._base, self._known, fact_set)
 
     def fact(self, key: str, version: int | None) -> ResolvedFact | None:
         """Find a fact by full key, or by short key in the own set."""
         full = key if "/" in key or not self._fact_set else f"{self._fact_set}/{key}"
-        if full.partition("/")[0] in self._hidden:
-            return None
         return self._once(("fact", full, version), lambda: self._base.fact(full, version))
 
     def clause(self, key: str, version: int | None) -> ResolvedClause | None:
         """Find a clause by full key."""
-        if key.partition("/")[0] in self._hidden:
-            return None
         return self._once(("clause", key, version), lambda: self._base.clause(key, version))
 
     def term(self, slug: str) -> ResolvedTerm | None:
@@ -111,8 +99,8 @@ class Library:
     """Cases, forms and a voice per language, as they stand on a day.
 
     For a preview the texts are `mentioned`: then only the facts that they name are loaded.
-    What is `beside` comes before what the library holds, and the policies in `hidden` are not told
-    (`content.policies.selectors.slugs_kept_from`).
+    What is `beside` comes before what the library holds, of which the policies in `hidden` are not
+    told (`content.policies.selectors.slugs_kept_from`).
     """
 
     def __init__(
@@ -124,8 +112,8 @@ class Library:
         hidden: Collection[str] = (),
     ) -> None:
         self.as_of = as_of
-        self._hidden = hidden
-        self._beside = beside
+        self.hidden = hidden
+        self._beside = replace(beside or Shelf(), hidden=hidden)
         self._mentioned = None if mentioned is None else list(mentioned)
         self._voices: dict[str, Voice] = {}
         self._cases: dict[tuple[str, str], CaseDocument | None] = {}
@@ -141,7 +129,7 @@ class Library:
                 beside=self._beside,
                 mentioned=self._mentioned,
             )
-            self._voices[language] = Voice(base, {}, hidden=self._hidden)
+            self._voices[language] = Voice(base, {})
         return self._voices[language]
 
     def resolved(self) -> dict[str, int]:
@@ -177,7 +165,7 @@ class Library:
 
     def form(self, slug: str, language: str) -> dict[str, Any] | None:
         """Return a decision form in a language, or None if it is not told in it."""
-        if slug.partition("/")[0] in self._hidden:
+        if slug.partition("/")[0] in self.hidden:
             return None
         if (slug, language) not in self._forms:
             self._forms[slug, language] = form_document(slug, language)
@@ -185,7 +173,7 @@ class Library:
 
     def has_form(self, slug: str) -> bool:
         """Whether there is such a form, in whatever language."""
-        if slug.partition("/")[0] in self._hidden:
+        if slug.partition("/")[0] in self.hidden:
             return False
         if slug not in self._there:
             self._there[slug] = form_version(slug) is not None

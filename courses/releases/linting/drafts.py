@@ -38,7 +38,9 @@ def lint_draft(context: Context, evidence: Evidence | None = None) -> Iterator[P
     }
     texts = [words.body for _lesson, _language, words in lessons]
     evidence = evidence or gather(
-        [*texts, *(one.source for _uid, _language, one in fields)], cases=cases
+        [*texts, *(one.source for _uid, _language, one in fields)],
+        cases=cases,
+        hidden=context.library.hidden,
     )
     for lesson, language, words in lessons:
         voice = context.library.voice(language)

@@ -27,16 +27,20 @@ class Evidence:
     guarded: Sequence[GuardedWord] = ()
 
 
-def gather(texts: Iterable[str], *, cases: Collection[str] = ()) -> Evidence:
+def gather(
+    texts: Iterable[str], *, hidden: Collection[str], cases: Collection[str] = ()
+) -> Evidence:
     """Return what stands behind the texts' references, and the figures of the cases they tell.
 
-    Five queries at most; none of what is not mentioned.
+    Five queries at most; none of what is not mentioned, and nothing of the policies in `hidden`,
+    which the texts' own voice does not tell either (`Library`).
     """
     keys: dict[str, set[str]] = defaultdict(set)
     for text in texts:
         for _start, _end, spot in found_in(text):
-            if "/" in spot.key:
+            if "/" in spot.key and spot.key.partition("/")[0] not in hidden:
                 keys[spot.kind].add(spot.key)
+    cases = [slug for slug in cases if slug not in hidden]
     sets = {key.partition("/")[0] for key in keys["fact"]}
     return Evidence(
         received=_received(keys["fact"]) if sets else {},

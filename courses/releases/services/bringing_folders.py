@@ -18,10 +18,11 @@ from django.db import transaction
 from accounts.models import Unit, User
 from content.facts.models import FactSet
 from content.library.bundles import Bundle
+from content.library.checking import Opened
 from content.library.checking import checked as checked_bundle
 from content.library.drafting.entries import body_of
 from content.library.drafting.models import LibraryDraft
-from content.library.drafting.rules import can_adopt, is_top, unit_for
+from content.library.drafting.rules import can_adopt, is_top, kept_from_draft, unit_for
 from content.library.fetch import fetch
 from content.library.kinds import HEAD, Kind, kind_of
 from content.library.services import shelf_of, store_checked
@@ -91,7 +92,13 @@ def look_at_folders(
             return looked
         shelf, ordered = opened
         for one in ordered:
-            bundle, problems = checked_bundle(one, today=at.date(), beside=shelf)
+            if one.bundle is not None and not _may_know(one.bundle.head.slug, by):
+                # Said before it is checked: a check would compare it with what is kept there.
+                place = f"{one.path.name}/{HEAD[one.bundle.kind]}"
+                looked.problems.append(Problem(place, 1, "slug", SLUG_TAKEN))
+                continue
+            told = replace(shelf, hidden=_kept_from(one, by))
+            bundle, problems = checked_bundle(one, today=at.date(), beside=told)
             if bundle is None:
                 looked.problems += problems
             else:
@@ -104,8 +111,14 @@ def look_at_folders(
         for folder in folders:
             _look_at_course(looked, folder, by, owner)
         if not looked.has_errors:
-            looked.problems += _compiled(looked, at=at)
+            looked.problems += _compiled(looked, owner=owner, at=at)
     return looked
+
+
+def _kept_from(one: Opened, by: User) -> frozenset[str]:
+    if one.bundle is None:
+        return frozenset()
+    return kept_from_draft(one.bundle.kind, unit_for(by))
 
 
 @contextmanager
@@ -141,7 +154,7 @@ def _look_at_knowledge(
     kind, slug = bundle.kind, bundle.head.slug
     place = f"{folder}/{HEAD[kind]}"
     known = FactSet.objects.filter(slug=slug).first()
-    before = fetch(kind, slug) if known is not None and _may_read(kind, slug, by) else None
+    before = fetch(kind, slug) if known is not None else None
     if known is not None and before is None:
         looked.problems.append(Problem(place, 1, "slug", SLUG_TAKEN))
         return
@@ -160,8 +173,9 @@ def _look_at_knowledge(
     looked.items.append(Item(kind.value, slug, title, state, found))
 
 
-def _may_read(kind: Kind, slug: str, by: User) -> bool:
-    return kind is not Kind.POLICY or Policy.objects.visible_to(by).filter(slug=slug).exists()
+def _may_know(slug: str, by: User) -> bool:
+    kept = Policy.objects.filter(slug=slug).exclude(pk__in=Policy.objects.visible_to(by))
+    return not kept.exists()
 
 
 def _look_at_course(looked: Looked, folder: CourseFolder, by: User, owner: Unit | None) -> None:
@@ -202,12 +216,12 @@ def _check_required(looked: Looked, folder: CourseFolder, by: User) -> None:
             looked.problems.append(place.problem(f"there is no course “{slug}”"))
 
 
-def _compiled(looked: Looked, *, at: datetime) -> list[Problem]:
+def _compiled(looked: Looked, *, owner: Unit | None, at: datetime) -> list[Problem]:
     """What compiling the courses would say once the knowledge is in the library."""
     if not looked.courses:
         return []
     try:
-        return exchanging.checked(looked.courses, at=at, beside=looked.knowledge)
+        return exchanging.checked(looked.courses, at=at, owner=owner, beside=looked.knowledge)
     except ProblemsFound as found:
         return list(found.problems)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from content.library.order import in_order
 from content.library.services import checked_folders, store_checked, validate_folder
 from content.library.shelf import Shelf
 from content.library.store import ImportResult
+from content.policies.selectors import slugs_kept_from
 from core.problems import Problem, ProblemsFound
 from courses.catalogue.errors import CatalogueError
 from courses.catalogue.models import Course
@@ -75,7 +76,7 @@ def validate_path(path: Path, *, at: datetime) -> list[Problem]:
     if not folders.courses and len(folders.knowledge) == 1:
         return validate_folder(folders.knowledge[0], today=at.date())
     try:
-        found = _checked_all(folders, at=at)
+        found = _checked_all(folders, at=at, owner=None)
         if not found.knowledge:
             return found.problems
         _refuse_errors(found.problems)
@@ -96,7 +97,7 @@ def import_path(
     Everything is read, checked and compiled before the transaction begins. Raises ProblemsFound
     with every problem of all folders. `owner` is for new courses.
     """
-    found = _checked_all(found_at(path), at=at)
+    found = _checked_all(found_at(path), at=at, owner=owner)
     _refuse_errors(found.problems)
     with transaction.atomic():
         results, courses = _write_all(found, by=by, at=at, owner=owner)
@@ -118,7 +119,7 @@ class _Checked:
         return [*told, *self.problems]
 
 
-def _checked_all(folders: Folders, *, at: datetime) -> _Checked:
+def _checked_all(folders: Folders, *, at: datetime, owner: Unit | None) -> _Checked:
     problems: list[Problem] = []
     read: list[CourseFolder] = []
     try:
@@ -131,7 +132,7 @@ def _checked_all(folders: Folders, *, at: datetime) -> _Checked:
         raise ProblemsFound([*problems, *found.problems]) from found
     if problems:
         raise ProblemsFound(problems)
-    return _Checked(knowledge, read, checked(read, at=at, beside=knowledge))
+    return _Checked(knowledge, read, checked(read, at=at, owner=owner, beside=knowledge))
 
 
 def _write_all(
@@ -162,13 +163,19 @@ def read_folders(paths: Sequence[Path]) -> list[CourseFolder]:
 
 
 def checked(
-    folders: Sequence[CourseFolder], *, at: datetime, beside: Knowledge = ()
+    folders: Sequence[CourseFolder],
+    *,
+    at: datetime,
+    owner: Unit | None = None,
+    beside: Knowledge = (),
 ) -> list[Problem]:
     """Return what compiling each course would say, as if all of them were here already.
 
-    What is `beside` them counts as if it stood in the library. Raises ProblemsFound if it cannot.
+    What is `beside` them counts as if it stood in the library; what is kept from the unit that
+    owns the course, or will (`owner`), does not. Raises ProblemsFound if it cannot.
     """
-    ahead = _read_ahead(folders, beside, at=at) if beside else {}
+    hidden = _kept_from(folders, owner)
+    ahead = _read_ahead(folders, beside, hidden, at=at) if beside else {}
     requirements = required_courses()
     requirements |= {folder.draft.slug: folder.draft.requires for folder in folders}
     problems: list[Problem] = []
@@ -180,6 +187,7 @@ def checked(
                 places=folder.places,
                 requirements=requirements,
                 ahead=ahead.get(folder.draft.slug),
+                hidden=hidden[folder.draft.slug],
             )
             problems += compiled.warnings
         except ProblemsFound as found:
@@ -187,15 +195,30 @@ def checked(
     return problems
 
 
+def _kept_from(folders: Sequence[CourseFolder], owner: Unit | None) -> dict[str, frozenset[str]]:
+    """The policies that each course may not tell: those of its own unit, where it has one."""
+    slugs = [folder.draft.slug for folder in folders]
+    rows = Course.objects.filter(slug__in=slugs).select_related("owner")
+    owners = dict.fromkeys(slugs, owner) | {row.slug: row.owner for row in rows}
+    kept = {unit: slugs_kept_from(unit) for unit in set(owners.values())}
+    return {slug: kept[unit] for slug, unit in owners.items()}
+
+
 def _read_ahead(
-    folders: Sequence[CourseFolder], beside: Knowledge, *, at: datetime
+    folders: Sequence[CourseFolder],
+    beside: Knowledge,
+    hidden: Mapping[str, frozenset[str]],
+    *,
+    at: datetime,
 ) -> dict[str, Ahead]:
     """What the courses ask of rows once the knowledge is stored, which then it is not."""
     shelf = Shelf({bundle.head.slug: bundle for bundle, _problems in beside})
     with transaction.atomic():
         store_checked(beside, by=None, at=at)
         found = {
-            folder.draft.slug: read_ahead(folder.draft, as_of=at.date(), beside=shelf)
+            folder.draft.slug: read_ahead(
+                folder.draft, as_of=at.date(), beside=shelf, hidden=hidden[folder.draft.slug]
+            )
             for folder in folders
         }
         transaction.set_rollback(True)

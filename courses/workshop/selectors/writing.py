@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,17 +68,29 @@ def versions_of(course: Course, key: items.ItemKey) -> QuerySet[ItemVersion]:
 
 
 def referables(
-    user: User, *, kind: str, q: str, number: str | int | None, language: str, today: date
+    user: User,
+    *,
+    kind: str,
+    q: str,
+    number: str | int | None,
+    language: str,
+    today: date,
+    hidden: Collection[str] = (),
 ) -> Page[Referable]:
-    """Return a page of what may be referred to, in at most eight queries."""
+    """Return a page of what may be referred to, in at most eight queries.
+
+    Without the policies in `hidden`, which what is written may not tell though the person reads
+    them.
+    """
     words = q.split()[:8]
+    readable = Policy.objects.visible_to(user).exclude(slug__in=hidden)
     if kind == "clause":
-        return _clauses(user, words, number, language)
+        return _clauses(readable, words, number, language)
     if kind == "case":
         return _cases(words, number, language)
     if kind == "term":
         return _terms(words, number, language)
-    return _facts(user, words, number, language, today)
+    return _facts(readable, words, number, language, today)
 
 
 def referables_of(draft: LibraryDraft, *, kind: str, q: str) -> list[Referable]:
@@ -100,9 +113,13 @@ def referables_of(draft: LibraryDraft, *, kind: str, q: str) -> list[Referable]:
 
 
 def _facts(
-    user: User, words: list[str], number: str | int | None, language: str, today: date
+    readable: QuerySet[Policy],
+    words: list[str],
+    number: str | int | None,
+    language: str,
+    today: date,
 ) -> Page[Referable]:
-    unseen = Policy.objects.exclude(pk__in=Policy.objects.visible_to(user).values("pk"))
+    unseen = Policy.objects.exclude(pk__in=readable.values("pk"))
     rows = Fact.objects.filter(is_retired=False).exclude(
         fact_set__kind=FactSet.Kind.POLICY, fact_set__slug__in=unseen.values("slug")
     )
@@ -133,9 +150,9 @@ def _facts(
 
 
 def _clauses(
-    user: User, words: list[str], number: str | int | None, language: str
+    readable: QuerySet[Policy], words: list[str], number: str | int | None, language: str
 ) -> Page[Referable]:
-    rows = Clause.objects.filter(is_retired=False, policy__in=Policy.objects.visible_to(user))
+    rows = Clause.objects.filter(is_retired=False, policy__in=readable)
     rows = rows.annotate(titles_text=Cast("titles", TextField()))
     for word in words:
         rows = rows.filter(

@@ -8,6 +8,7 @@ SENTENCES = (
         "add version {next} with `change: {change}`"
     ),
     gettext_noop("is taken by a {kind}; slugs are unique"),
+    gettext_noop("is taken by something else; slugs are unique"),
     gettext_noop("there is no harm area “{slug}” in taxonomy {taxonomy}"),
     gettext_noop("there is no jurisdiction “{slug}”"),
     gettext_noop("the library holds version {number}; it stays the newest"),

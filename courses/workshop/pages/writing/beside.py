@@ -105,8 +105,8 @@ def beside_lesson(
     source: str, *, course: Course, language: str, today: dt.date, case: str = ""
 ) -> Beside:
     """Return preview and remarks of a lesson's text as the library stands today."""
-    evidence = gather([source], cases=[case] if case else [])
     hidden = slugs_kept_from(course.owner)
+    evidence = gather([source], cases=[case] if case else [], hidden=hidden)
     voice = Library(as_of=today, mentioned=[source], hidden=hidden).voice(language)
     return beside_of(source, resolver=voice, language=language, evidence=evidence)
 

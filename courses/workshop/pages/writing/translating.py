@@ -21,7 +21,7 @@ from courses.questions import registry
 from courses.questions.errors import FaultsFound, UnknownQuestionType
 from courses.questions.prose import MarkdownField
 from courses.releases.compiling.library import Library, Voice
-from courses.releases.linting import gather, lint_words
+from courses.releases.linting import Evidence, gather, lint_words
 from courses.releases.linting.evidence import NOT_IN_QUESTIONS
 from courses.workshop.pages.sentences import told
 from courses.workshop.pages.words import kind_of_question
@@ -181,8 +181,7 @@ def remarks_on(
 ) -> list[tuple[tuple[str, ...], Remark]]:
     """Return what the rules find in a question's texts, each with the path of its text."""
     fields = list(fields)
-    evidence = gather(field.source for field in fields)
-    voice = _voice(course, fields, language=language, today=today)
+    voice, evidence = _behind(course, fields, language=language, today=today)
     return [
         (field.path, remark_of(field.source, finding))
         for field in fields
@@ -196,12 +195,14 @@ def remarks_on(
     ]
 
 
-def _voice(
+def _behind(
     course: Course, fields: Iterable[MarkdownField], *, language: str, today: dt.date
-) -> Voice:
-    mentioned = (one.source for one in fields)
+) -> tuple[Voice, Evidence]:
+    """What answers the references of these texts, and what their lints need to know."""
+    mentioned = [one.source for one in fields]
     hidden = slugs_kept_from(course.owner)
-    return Library(as_of=today, mentioned=mentioned, hidden=hidden).voice(language)
+    library = Library(as_of=today, mentioned=mentioned, hidden=hidden)
+    return library.voice(language), gather(mentioned, hidden=hidden)
 
 
 def question_beside(
@@ -216,8 +217,7 @@ def question_beside(
         return [], [Remark("hint", fault, 1) for fault in faults]
     except UnknownQuestionType:
         return [], []
-    evidence = gather(field.source for field in fields)
-    voice = _voice(course, fields, language=language, today=today)
+    voice, evidence = _behind(course, fields, language=language, today=today)
     shown, remarks = [], []
     for number, field in enumerate(fields):
         beside = beside_of(

@@ -54,7 +54,9 @@ def test_evidence_holds_what_stands_behind_the_texts_and_no_more(
 
     with django_assert_num_queries(5):
         found = gather(
-            ["[fact:harbour/arrests] [clause:house/FEE-2.1] [fact:bad"], cases=["harbour"]
+            ["[fact:harbour/arrests] [clause:house/FEE-2.1] [fact:bad"],
+            cases=["harbour"],
+            hidden=(),
         )
 
     assert found.received == {"harbour/arrests": ["Twelve."]}
@@ -67,4 +69,4 @@ def test_nothing_is_asked_for_a_text_that_mentions_nothing(
     course: Course, django_assert_num_queries
 ) -> None:
     with django_assert_num_queries(1):
-        gather(["Nothing here."])
+        gather(["Nothing here."], hidden=())

@@ -45,7 +45,7 @@ def grown(draft: LibraryDraft, count: int) -> LibraryDraft:
         ("library_part", ("id", "section/en/what"), 4),
         ("library_part", ("id", "fact/arrests"), 5),
         ("library_part", ("id", "conflict/how-many"), 4),
-        ("library_check", ("id",), 12),
+        ("library_check", ("id",), 13),
         ("library_update", ("id",), 4),
         ("library_history", ("id",), 6),
         ("library_translate", ("id", "es"), 4),
