@@ -1,24 +1,39 @@
 """What can stop a candidate or a release; each text is a sentence for people."""
 
+from typing import ClassVar
+
 
 class ReleaseError(Exception):
-    """Something about candidates and releases that cannot be done as asked."""
+    """Something about candidates and releases that cannot be done as asked.
+
+    `code` is kept where the refusal is told later, in the language of who reads it.
+    """
+
+    code: ClassVar[str] = "refused"
 
 
 class DraftMoved(ReleaseError):
     """The draft was edited since it was compiled, or while it was."""
 
+    code = "draft-moved"
+
 
 class CandidateExpired(ReleaseError):
     """The candidate is too old to be published."""
+
+    code = "expired"
 
 
 class AlreadyPublished(ReleaseError):
     """The candidate was published before, or says the same as the live release."""
 
+    code = "already-published"
+
 
 class ReferencesMoved(ReleaseError):
     """Some references would mean another version on the day of publishing."""
+
+    code = "references-moved"
 
     def __init__(self, moved: tuple[str, ...]) -> None:
         self.moved = moved
@@ -27,6 +42,8 @@ class ReferencesMoved(ReleaseError):
 
 class ApprovalMissing(ReleaseError):
     """A second person has to approve first."""
+
+    code = "approval-missing"
 
 
 class NotReviewable(ReleaseError):

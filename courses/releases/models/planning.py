@@ -10,8 +10,9 @@ from django.db.models import Q
 class PublishPlan(models.Model):
     """A candidate that is to be published at a time; one waiting plan a course.
 
-    Written by `releases.services.plan_publication`, carried out by the sweep. `why` says what
-    stopped it.
+    Written by `releases.services.plan_publication`, carried out by the sweep. `stopped` says what
+    stopped it: a code, and the data of its sentence, which whoever shows it words. `why` is the
+    sentence that plans had before; nothing reads or writes it, and the next release drops it.
     """
 
     class State(models.TextChoices):
@@ -30,7 +31,10 @@ class PublishPlan(models.Model):
     publish_at = models.DateTimeField()
     notes = models.TextField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    why = models.TextField(blank=True)
+    stopped = models.JSONField(
+        blank=True, default=dict, db_default=models.Value({}, models.JSONField())
+    )
+    why = models.TextField(blank=True, db_default="")
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publish_plans"
     )

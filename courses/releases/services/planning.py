@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import notify, record
 from courses.catalogue.models import Course
-from courses.releases.errors import NotPlannable, ReleaseError
+from courses.releases.errors import NotPlannable, ReferencesMoved, ReleaseError
 from courses.releases.models import Candidate, EmergencyPublication, PublishPlan, Release
 from courses.releases.rules import can_look_at_emergency, can_publish
 from courses.releases.selectors import lacks_approval
@@ -79,7 +80,7 @@ def publish_due(*, at: datetime) -> int:
     """Carry out the plans whose time has come; returns how many. The sweep calls it.
 
     Safe to call twice and at the same time: a candidate is published once. What refuses a plan
-    stops it, is kept with it, and is told to who planned it.
+    stops it, is kept with it as a code with data, and is told to who planned it.
     """
     due = PublishPlan.objects.filter(state=State.WAITING, publish_at__lte=at)
     plans = list(due.select_related("candidate__course", "planned_by").order_by("publish_at")[:50])
@@ -89,22 +90,24 @@ def publish_due(*, at: datetime) -> int:
 
 
 def _carry_out(plan: PublishPlan, *, at: datetime) -> None:
-    why = ""
+    stopped: dict[str, Any] = {}
     if not can_publish(plan.planned_by, plan.candidate.course):
-        why = "Who planned this may no longer publish the course."
+        stopped = {"code": "no-right"}
     elif not Release.objects.filter(candidate=plan.candidate_id).exists():
         try:
             publish(candidate=plan.candidate, by=plan.planned_by, at=at, notes=plan.notes)
         except ReleaseError as error:
-            why = str(error)
-    _end(plan, why=why, at=timezone.now())
+            stopped = {"code": error.code}
+            if isinstance(error, ReferencesMoved):
+                stopped["moved"] = list(error.moved)
+    _end(plan, stopped=stopped, at=timezone.now())
 
 
 @transaction.atomic
-def _end(plan: PublishPlan, *, why: str, at: datetime) -> None:
-    state = State.STOPPED if why else State.PUBLISHED
+def _end(plan: PublishPlan, *, stopped: dict[str, Any], at: datetime) -> None:
+    state = State.STOPPED if stopped else State.PUBLISHED
     ended = PublishPlan.objects.filter(pk=plan.pk, state=State.WAITING).update(
-        state=state, why=why, ended_at=at
+        state=state, stopped=stopped, ended_at=at
     )
     if not ended:
         return

@@ -111,7 +111,7 @@ def moved_references(resolved: dict[str, int], course: Course, *, on: date) -> t
         found = voice.fact(key, None) if kind == "fact" else voice.clause(key, None)
         now = found.version if found else None
         if now != version:
-            moved.append(f"{key}: {version} → {now if now else 'none'}")
+            moved.append(f"{key}: {version} → {now or '—'}")
     return tuple(moved)
 
 

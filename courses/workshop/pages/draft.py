@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -14,7 +15,7 @@ from courses.releases.rules import can_publish
 from courses.releases.selectors import candidates_of, last_request, releases_of
 from courses.workshop import selectors
 from courses.workshop.pages.problems import ProblemLine, problem_lines
-from courses.workshop.pages.words import kind_of_lesson
+from courses.workshop.pages.words import kind_of_lesson, stop_of
 from courses.workshop.selectors.publishing import with_plans
 
 RELEASES_A_PAGE = 10
@@ -149,14 +150,15 @@ def compile_panel(course: Course, *, at: dt.datetime) -> CompilePanel:
 
 
 def _candidate(row: Candidate, course: Course) -> CandidateLine:
-    plan: tuple[str, dt.datetime, str] = row.plan_state, row.planned_for, row.plan_why  # type: ignore[attr-defined]
-    state, planned_for, why = plan
+    state: str | None = row.plan_state  # type: ignore[attr-defined]
+    planned_for: dt.datetime | None = row.planned_for  # type: ignore[attr-defined]
+    stopped: dict[str, Any] | None = row.plan_stopped  # type: ignore[attr-defined]
     return CandidateLine(
         candidate=row,
         is_current=row.draft_revision == course.draft_revision,
         warnings=len(row.warnings),
         planned_for=planned_for if state == PublishPlan.State.WAITING else None,
-        stopped=why if state == PublishPlan.State.STOPPED else "",
+        stopped=stop_of(stopped or {}) if state == PublishPlan.State.STOPPED else "",
     )
 
 

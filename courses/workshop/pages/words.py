@@ -85,6 +85,25 @@ def respect_of(name: str) -> str:
     }.get(name, name)
 
 
+def stop_of(stopped: Mapping[str, Any]) -> str:
+    """What stopped a plan, from the code and data that are kept with it."""
+    match stopped.get("code"):
+        case "no-right":
+            return _("Who planned this may no longer publish the course.")
+        case "references-moved":
+            return _(
+                "Some references would have meant another version on that day: %(moved)s. "
+                "Compile again."
+            ) % {"moved": ", ".join(stopped.get("moved", ()))}
+        case "told":
+            return str(stopped["words"])
+    kept = (errors.DraftMoved, errors.CandidateExpired, errors.AlreadyPublished)
+    for kind in (*kept, errors.ApprovalMissing):
+        if kind.code == stopped.get("code"):
+            return refusal_of(kind())
+    return _("It could not be published.")
+
+
 def refusal_of(error: errors.ReleaseError) -> str:
     """Why a candidate was not published, or a release not withdrawn."""
     match error:

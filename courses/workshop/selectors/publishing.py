@@ -89,7 +89,8 @@ def waiting_plan(course: Course) -> PublishPlan | None:
 
 
 def with_plans(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    """Add what its newest plan says to each candidate: `plan_state`, `planned_for` and `plan_why`.
+    """Add what its newest plan says to each candidate: `plan_state`, `planned_for` and
+    `plan_stopped`.
 
     Each is None where there was never a plan. No further query.
     """
@@ -97,7 +98,7 @@ def with_plans(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     return candidates.annotate(
         plan_state=Subquery(plans.values("state")[:1]),
         planned_for=Subquery(plans.values("publish_at")[:1]),
-        plan_why=Subquery(plans.values("why")[:1]),
+        plan_stopped=Subquery(plans.values("stopped")[:1]),
     )
 
 

@@ -11,6 +11,7 @@ from courses.catalogue.models import CourseGrant
 from courses.catalogue.services import grant_authoring, note_edit
 from courses.releases.models import EmergencyPublication, PublishPlan, Release, Review
 from courses.releases.services import compile_candidate, publish_due
+from courses.workshop.pages.words import stop_of
 from tests.courses.workshop.conftest import SLUG, url
 
 
@@ -172,8 +173,8 @@ def test_a_plan_that_can_not_be_kept_says_why(as_trainer: Client, candidate, tra
     plan = PublishPlan.objects.get()
     assert (plan.state, Release.objects.count()) == ("stopped", 1)
     [line] = as_trainer.get(url("draft_detail", SLUG)).context["panel"].candidates
-    assert (line.planned_for, line.stopped) == (None, plan.why)
-    assert "edited" in plan.why
+    assert (line.planned_for, line.stopped) == (None, stop_of(plan.stopped))
+    assert "edited" in line.stopped
     assert Notice.objects.filter(person=trainer, kind="plan_ended").count() == 1
 
 

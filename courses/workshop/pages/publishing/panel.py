@@ -11,6 +11,7 @@ from courses.releases.rules import (
     edited_since_last_release,
 )
 from courses.releases.selectors import is_approved, needs_approval, reviews_of
+from courses.workshop.pages.words import stop_of
 from courses.workshop.selectors import publishing as rows
 
 
@@ -28,6 +29,7 @@ class ReviewPanel:
     may_in_emergency: bool
     plan: PublishPlan | None
     stopped: PublishPlan | None
+    stop: str
 
     @property
     def is_missing(self) -> bool:
@@ -48,6 +50,7 @@ def review_panel(
     may = can_review(user, course)
     plan = rows.last_plan(course)
     is_waiting = plan is not None and plan.state == PublishPlan.State.WAITING
+    stopped = plan if plan and plan.state == PublishPlan.State.STOPPED else None
     return ReviewPanel(
         is_needed=needs_approval(candidate),
         is_approved=is_approved(reviews),
@@ -58,5 +61,6 @@ def review_panel(
         has_edited=may and edited_since_last_release(user, course),
         may_in_emergency=can_publish_in_emergency(user, course),
         plan=plan if is_waiting else None,
-        stopped=plan if plan and plan.state == PublishPlan.State.STOPPED else None,
+        stopped=stopped,
+        stop=stop_of(stopped.stopped) if stopped else "",
     )
