@@ -11,7 +11,7 @@ from accounts.services.invitations import (
     revoke_invitation,
 )
 from accounts.services.links import make_link, open_link, request_reset, use_link
-from accounts.services.notices import mark_all_read, mark_read, notify
+from accounts.services.notices import mark_all_read, mark_read, notify, notify_all
 from accounts.services.organisation import (
     change_organisation,
     delete_support_link,
@@ -59,6 +59,7 @@ __all__ = [
     "move_person",
     "move_unit",
     "notify",
+    "notify_all",
     "open_link",
     "record",
     "refresh_second_step",

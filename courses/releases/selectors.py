@@ -11,14 +11,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Role, RoleGrant, User
 from content.intensity import is_intense
-from courses.catalogue.models import Course, CourseGrant
+from courses.catalogue.models import Course, CourseGrant, DraftEdit
 from courses.releases import schemas
 from courses.releases.cache import BoundedCache, weight_of
 from courses.releases.manifest import Manifest, from_json
@@ -224,6 +225,19 @@ def reviewers_of(course: Course, *, at: datetime) -> QuerySet[User]:
     )
     trains = trainers_of(course, at=at).values("pk")
     return User.objects.present().filter(Q(Exists(granted)) | Q(pk__in=trains))
+
+
+def reviewers_free_of(course: Course, *, at: datetime) -> QuerySet[User]:
+    """Return who may look a candidate over and did not edit since the last release.
+
+    `rules.edited_since_last_release` says the same of one person.
+    """
+    last = Release.objects.filter(course=course).order_by("-number")
+    revision = Subquery(last.values("candidate__draft_revision")[:1])
+    edits = DraftEdit.objects.filter(
+        course=course, by=OuterRef("pk"), revision__gt=Coalesce(revision, Value(0))
+    )
+    return reviewers_of(course, at=at).exclude(Exists(edits))
 
 
 def course_read_before_release(user: User, slug: str) -> tuple[Course, bool] | None:

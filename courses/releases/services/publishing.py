@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from accounts.services import notify, record
+from accounts.services import notify_all, record
 from content.facts.selectors import fact_versions
 from content.policies.selectors.versions import clause_versions
 from courses.catalogue.models import Course
@@ -166,6 +166,5 @@ def _put_on_the_list(release: Release, reason: str, *, by: User | None, at: date
     )
     course = release.course
     payload = {"course": course.slug, "titles": course.titles, "languages": course.languages}
-    for person in reviewers_of(course, at=at):
-        if person != by:
-            notify(person=person, kind="emergency_published", payload=payload, at=at)
+    people = reviewers_of(course, at=at).exclude(pk=by.pk if by else None)
+    notify_all(people=people, kind="emergency_published", payload=payload, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import notify, record
+from accounts.services import notify_all, record
 from core.canonical import canonical_bytes
 from courses.releases.errors import NotRedactable
 from courses.releases.models import CandidatePart, Part, Redaction, Release
@@ -50,8 +50,8 @@ def request_redaction(
         "languages": course.languages,
         "number": release.number,
     }
-    for person in trainers_of(course, at=at).exclude(pk=by.pk):
-        notify(person=person, kind="redaction_asked", payload=payload, at=at)
+    people = trainers_of(course, at=at).exclude(pk=by.pk)
+    notify_all(people=people, kind="redaction_asked", payload=payload, at=at)
     return redaction
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import notify, record
+from accounts.services import notify, notify_all, record
 from courses.catalogue.models import Course
 from courses.releases.errors import NotReviewable
 from courses.releases.models import Candidate, Review, ReviewComment, ReviewRequest
 from courses.releases.rules import can_review, edited_since_last_release
+from courses.releases.selectors import reviewers_free_of
 
 EXCERPT_LENGTH = 200
 
@@ -20,16 +21,20 @@ def request_review(
 ) -> ReviewRequest:
     """Ask one person, or anybody who may, to look a candidate over; who is asked is told.
 
-    Raises NotReviewable for somebody who may not review the course, or edited the draft.
+    Anybody are those who may review the course and did not edit it since the last release. Raises
+    NotReviewable for somebody who may not review the course, or edited the draft.
     """
     course = candidate.course
     if asked is not None:
         _require_reviewer(asked, course)
+        people = [asked]
+    else:
+        people = list(reviewers_free_of(course, at=at))
     request = ReviewRequest.objects.create(
         course=course, candidate=candidate, asked=asked, note=note, requested_by=by, requested_at=at
     )
-    if asked is not None and asked != by:
-        notify(person=asked, kind="review_asked", payload=_payload(candidate), at=at)
+    told = [person for person in people if person != by]
+    notify_all(people=told, kind="review_asked", payload=_payload(candidate), at=at)
     return request
 
 

@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Notice
+from accounts.models import Notice, Role, User
 from courses.catalogue.models import CourseGrant
 from courses.catalogue.services import grant_authoring, note_edit
 from courses.releases.models import EmergencyPublication, PublishPlan, Release, Review
-from courses.releases.services import compile_candidate, publish_due
+from courses.releases.rules import can_review, edited_since_last_release
+from courses.releases.selectors import reviewers_free_of
+from courses.releases.services import compile_candidate, publish_due, request_review
 from courses.workshop.pages.words import stop_of
 from tests.courses.workshop.conftest import SLUG, url
+from tests.factories.accounts import RoleGrantFactory
 
 
 @pytest.fixture
@@ -46,6 +49,39 @@ def test_intense_content_needs_a_second_person(
     assert "Approved." in page
     assert as_trainer.post(at("candidate_publish", intense), {"notes": "New"}).status_code == 302
     assert Release.objects.get(number=2).candidate == intense
+
+
+def test_whoever_may_review_is_told_when_anybody_is_asked(
+    as_trainer: Client, intense, second, trainer, learner, units, now
+) -> None:
+    editor = RoleGrantFactory(unit=units.client, role=Role.TRAINER).user
+    note_edit(course=intense.course, by=editor, at=now, action="edited")
+    reviewer = CourseGrant.Role.REVIEWER
+    grant_authoring(course=intense.course, user=learner, role=reviewer, by=trainer, at=now)
+    candidate = compile_candidate(course=intense.course, by=trainer, at=now)
+    Notice.objects.all().delete()
+
+    asked = {"asked": "", "note": "Whoever has time"}
+    assert as_trainer.post(at("review_request", candidate), asked).status_code == 302
+
+    told = Notice.objects.filter(kind="review_asked")
+    assert {one.person for one in told} == {second, learner}
+    assert {person.pk for person in reviewers_free_of(candidate.course, at=now)} == {
+        person.pk
+        for person in User.objects.all()
+        if can_review(person, candidate.course)
+        and not edited_since_last_release(person, candidate.course)
+    }
+
+
+def test_asking_anybody_takes_as_many_queries_for_many_as_for_one(
+    intense, trainer, units, now, django_assert_num_queries
+) -> None:
+    for more in (1, 20):
+        for _one in range(more):
+            RoleGrantFactory(unit=units.north, role=Role.TRAINER)
+        with django_assert_num_queries(5):
+            request_review(candidate=intense, asked=None, note="", by=trainer, at=now)
 
 
 def test_an_edit_voids_the_approval(
