@@ -11,7 +11,7 @@ from accounts.services.invitations import (
     revoke_invitation,
 )
 from accounts.services.links import make_link, open_link, request_reset, use_link
-from accounts.services.notices import mark_all_read, mark_read, notify, notify_all
+from accounts.services.notices import mark_all_read, mark_read, notify, notify_all, reword_notices
 from accounts.services.organisation import (
     change_organisation,
     delete_support_link,
@@ -66,6 +66,7 @@ __all__ = [
     "request_reset",
     "revoke_invitation",
     "revoke_role",
+    "reword_notices",
     "save_support_link",
     "set_active",
     "sign_out_elsewhere",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,19 @@ def notify_all(*, people: Iterable[User], kind: str, payload: dict[str, Any], at
     Notice.objects.bulk_create(
         [Notice(person=one, kind=kind, payload=payload, created_at=at) for one in people]
     )
+
+
+def reword_notices(*, about: Mapping[str, str], language: str, old: str, new: str) -> int:
+    """The notices about this no longer give the title `old` in that language, but `new`.
+
+    `about` is what their payload holds of it. For words that must go for good; returns how many.
+    """
+    names = {f"payload__{name}": value for name, value in about.items()}
+    rows = Notice.objects.filter(**names, **{f"payload__titles__{language}": old})
+    for notice in (found := list(rows.only("payload"))):
+        notice.payload["titles"][language] = new
+    Notice.objects.bulk_update(found, ["payload"], batch_size=500)
+    return len(found)
 
 
 def mark_read(*, notice: Notice, at: datetime) -> None:

@@ -9,6 +9,7 @@ from accounts.signals import person_renamed_or_erased
 from courses.certification import services
 from courses.enrolment.models import Enrolment
 from courses.progress.signals import course_completed
+from courses.releases.signals import words_taken_out
 
 
 @receiver(course_completed, dispatch_uid="certification.issue")
@@ -16,6 +17,12 @@ def issue_on_completion(*, enrolment_id: int, at: dt.datetime, **_kwargs: object
     """Issue the certificate inside the transaction that completed the course."""
     enrolment = Enrolment.objects.select_related("release", "course", "user").get(pk=enrolment_id)
     services.issue_certificate(enrolment=enrolment, at=at)
+
+
+@receiver(words_taken_out, dispatch_uid="certification.drop_prints_of_releases")
+def drop_prints_of_releases(*, release_ids: list[int], at: dt.datetime, **_kwargs: object) -> None:
+    """Delete the kept PDFs that show a title which was taken out."""
+    services.drop_prints_of_releases(release_ids=release_ids, at=at)
 
 
 @receiver(person_renamed_or_erased, dispatch_uid="certification.drop_prints")

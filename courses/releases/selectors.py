@@ -25,6 +25,7 @@ from courses.releases.cache import BoundedCache, weight_of
 from courses.releases.manifest import Manifest, from_json
 from courses.releases.models import Candidate, CompileRequest, Part, Release, Review
 from courses.releases.redaction import without_titles
+from courses.releases.redaction_of_words import Words, with_stand_ins, words_of
 
 PART_CACHE_BYTES = 64 * 1024 * 1024
 MANIFEST_CACHE_BYTES = 16 * 1024 * 1024
@@ -49,7 +50,8 @@ def manifests(releases: Iterable[Release]) -> dict[str, Manifest]:
     """Return the manifests of releases by digest; one query for all that are not cached.
 
     Where words were taken out, the lessons that lost theirs have a neutral title and no topic in
-    that language; it takes a second query, once.
+    that language, which takes a second query, once; modules have a neutral title, and a course
+    its code.
     """
     found: dict[str, Manifest] = {}
     wanted: dict[int, Release] = {}
@@ -84,6 +86,7 @@ def _kept(name: str, text: str, gone: frozenset[str] = frozenset()) -> Manifest:
     body = schemas.lifted("manifest", json.loads(text))
     if gone:
         body = without_titles(body, gone, title=_title_of_none)
+    body = with_stand_ins(body, title=_title_of_none)
     found = from_json(body)
     # Twice: the objects repeat the lists and mappings of the JSON around the same texts.
     _manifests.put(name, found, weight=2 * weight_of(body), read_at=timezone.now())
@@ -93,6 +96,12 @@ def _kept(name: str, text: str, gone: frozenset[str] = frozenset()) -> Manifest:
 def _title_of_none(language: str) -> str:
     with override(language):
         return _("Words taken out")
+
+
+def words_beside_parts(release: Release) -> list[Words]:
+    """Return notes and titles of a release that can be taken out, in one query."""
+    text = Candidate.objects.values_list("manifest", flat=True).get(pk=release.candidate_id)
+    return list(words_of(json.loads(text), release.notes))
 
 
 def part(digest: str, *, since: datetime | None = None) -> dict[str, Any]:

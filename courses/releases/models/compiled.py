@@ -61,8 +61,9 @@ class Candidate(models.Model):
     Written once by `compile_candidate`. `digest` is that of the manifest; `warnings` and
     `languages_report` are what the compile had to say; `citations` is what publishing writes out
     as rows; `draft` is the draft that it was compiled from, as JSON, so that a draft can be made
-    from an old release (empty for candidates of before). Deleted after `expires_at` if no release
-    came of it.
+    from an old release (empty for candidates of before, and where words were taken out). Only a
+    redaction empties texts of the manifest; the digest stays. Deleted after `expires_at` if no
+    release came of it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -121,7 +122,7 @@ class Release(models.Model):
 
     Written by `publish`; never deleted. `manifest_digest` repeats the candidate's, so that a warm
     page needs no query for the manifest, and `languages` the manifest's. `redacted_at` is the
-    last redaction of any of its parts; nobody starts on it before `embargo_until`.
+    last redaction of its notes, titles or parts; nobody starts on it before `embargo_until`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -171,10 +172,17 @@ class Release(models.Model):
 
 
 class Redaction(models.Model):
-    """A request to empty some parts for good, and the second person's approval. Never deleted."""
+    """A request to take words out for good, and the second person's approval. Never deleted.
+
+    `digests` are the parts that are emptied, `words` what goes beside them: for each its name
+    (`releases.redaction_of_words`) and the hash of what it said.
+    """
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="redactions")
     digests = models.JSONField()
+    words = models.JSONField(
+        blank=True, default=list, db_default=models.Value([], models.JSONField())
+    )
     reason = models.TextField()
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(

@@ -131,7 +131,10 @@ class FindingForm(forms.Form):
 
 
 class RedactForm(forms.Form):
-    """Which parts lose their words, and why."""
+    """Which parts lose their words, which titles and notes go, and why.
+
+    `cleaned_data` has parts as `digests` and the names of titles and notes as `words`.
+    """
 
     digests = forms.MultipleChoiceField(
         label=_("Parts"), widget=forms.CheckboxSelectMultiple, choices=[]
@@ -139,14 +142,27 @@ class RedactForm(forms.Form):
     reason = PlainField(label=_("Reason"), max_length=1000, widget=_area(3))
 
     def __init__(
-        self, *args: Any, parts: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any
+        self,
+        *args: Any,
+        parts: list[tuple[str, list[tuple[str, str]]]],
+        words: list[tuple[str, list[tuple[str, str]]]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._words = {name for _title, rows in words for name, _told in rows}
+        parts = [*words, *parts]
         field = self.fields["digests"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
         self._parts = parts
         # One body can stand in several lessons; it is one choice.
         field.choices = list(dict(pair for _title, rows in parts for pair in rows).items())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        chosen = cleaned.get("digests", [])
+        cleaned["words"] = [one for one in chosen if one in self._words]
+        cleaned["digests"] = [one for one in chosen if one not in self._words]
+        return cleaned
 
     @property
     def lessons(self) -> list[tuple[str, list[tuple[str, str, bool]], bool]]:

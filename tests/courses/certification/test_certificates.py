@@ -13,13 +13,14 @@ from courses.certification.expiry import add_months
 from courses.certification.models import Certificate, CertificatePrint, ClauseTraining
 from courses.certification.names import same_name
 from courses.certification.printing import CertificateSheet, print_certificate, printable
-from courses.certification.selectors import covered_clauses, verified_certificate
+from courses.certification.selectors import covered_clauses, sheet_of, verified_certificate
 from courses.certification.services import drop_prints
 from courses.certification.tasks import print_certificate_task, print_waiting_certificates
 from courses.enrolment.models import Enrolment
 from courses.progress.models import CompletionEvent
 from courses.progress.services import record_completion
 from courses.releases.selectors import manifest
+from courses.releases.services import approve_redaction, request_redaction
 
 
 @pytest.fixture
@@ -97,6 +98,27 @@ def test_a_name_that_changes_drops_the_kept_pdf(
         assert drop_prints(user_id=certificate.user_id, at=now) == 1
     printed = CertificatePrint.objects.get(certificate=certificate)
     assert (printed.made_at, bool(printed.file)) == (None, False)
+
+
+def test_a_title_that_was_taken_out_leaves_the_kept_pdf_and_every_page(
+    certificate: Certificate,
+    trainer: User,
+    outsider: User,
+    now: dt.datetime,
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    print_certificate_task(certificate_id=certificate.pk)
+    release, course = certificate.release, certificate.release.course
+    words = [f"title:{certificate.language}"]
+    asked = request_redaction(
+        release=release, digests=[], words=words, reason="A name.", by=trainer, at=now
+    )
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        approve_redaction(redaction=asked, by=outsider, at=now)
+    printed = CertificatePrint.objects.get(certificate=certificate)
+    assert (printed.made_at, bool(printed.file)) == (None, False)
+    certificate = Certificate.objects.select_related("release").get(pk=certificate.pk)
+    assert sheet_of(certificate, verification_url="").course == course.code
 
 
 def test_verification_needs_both_halves_and_the_holders_leave(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Notice
 from courses.catalogue.selectors import read_draft
@@ -50,7 +51,8 @@ def test_words_are_taken_out_by_two(as_trainer: Client, two, second, enter) -> N
     assert [url("release_revive", SLUG, n) in drafts_page() for n in (1, 2)] == [True, True]
     where = url("release_redact", SLUG, 1)
     page = as_trainer.get(where)
-    digest = page.context["form"].fields["digests"].choices[0][0]
+    # Titles and release notes stand before the lessons.
+    digest = page.context["form"].lessons[1][1][0][0]
     assert as_trainer.post(where, {"digests": [digest], "reason": ""}).status_code == 422
     asked = {"digests": [digest], "reason": "A name stood there"}
     assert as_trainer.post(where, asked).status_code == 302
@@ -76,7 +78,9 @@ def test_parts_to_be_taken_out_are_found_by_their_words(
 ) -> None:
     where = url("release_redact", SLUG, 1)
     everything = as_trainer.get(where).context["form"].lessons
-    assert len(everything) == 6
+    assert len(everything) == 1 + 6
+    beside, *everything = everything
+    assert beside[0] == "Titles and release notes"
     titles = [title for title, _rows, _chosen in everything]
     found = as_trainer.get(where, {"q": titles[0].upper()}).context["form"].lessons
     assert titles[0] in [title for title, _rows, _chosen in found]
@@ -88,4 +92,37 @@ def test_parts_to_be_taken_out_are_found_by_their_words(
     digest = everything[0][1][0][0]
     kept = as_trainer.post(where, {"digests": [digest], "reason": " "})
     assert kept.status_code == 422
-    assert next(chosen for _title, _rows, chosen in kept.context["form"].lessons) is True
+    chosen = [title for title, _rows, has_chosen in kept.context["form"].lessons if has_chosen]
+    assert chosen[:1] == titles[:1]
+
+
+def test_a_title_and_release_notes_are_taken_out_by_two(
+    as_trainer: Client, two, second, enter, learner, now
+) -> None:
+    Release.objects.filter(number=2).update(notes="Thanks to somebody")
+    where = url("release_redact", SLUG, 2)
+    page = as_trainer.get(where, {"q": "somebody"})
+    assert [
+        (title, [told for _name, told, _chosen in rows])
+        for title, rows, _chosen in page.context["form"].lessons
+    ] == [("Titles and release notes", ["Release notes: Thanks to somebody"])]
+    asked = {"digests": ["notes", "title:en"], "reason": "A name stood there"}
+    assert as_trainer.post(where, asked).status_code == 302
+    redaction = Release.objects.get(number=2).redactions.get()
+    assert redaction.digests == []
+    client = enter(second)
+    [line] = client.get(where).context["asked"]
+    assert line.parts == ["Release notes", "Title of the course (en)"]
+
+    assert client.post(url("redaction_approve", SLUG, 2, redaction.pk)).status_code == 302
+
+    assert "Thanks to somebody" not in as_trainer.get(url("draft_detail", SLUG)).content.decode()
+    left = [name for name, _told, _chosen in as_trainer.get(where).context["form"].lessons[0][1]]
+    assert {"notes", "title:en"}.isdisjoint(left)
+    assert "title:es" in left
+    page = enter(learner)
+    for name in ("course_list", "course_detail"):
+        args = [SLUG] if name == "course_detail" else []
+        html = page.get(reverse(f"courses:delivery:{name}", args=args)).content.decode()
+        assert "An edited course" not in html
+        assert two.course.code in html

@@ -9,8 +9,9 @@ from accounts.models import User
 from content.texts import pick
 from courses.releases.comparing import compare
 from courses.releases.models import Candidate, Redaction, Release
+from courses.releases.redaction_of_words import NOTES
 from courses.releases.rules import can_approve_redaction
-from courses.releases.selectors import manifest, part, parts
+from courses.releases.selectors import manifest, part, parts, words_beside_parts
 from courses.workshop.pages.candidate import ChangeLine
 from courses.workshop.pages.words import change_of, respect_of
 
@@ -44,6 +45,32 @@ def comparison_page(
 
 
 type Parts = list[tuple[str, list[tuple[str, str]]]]
+
+
+def redactable_words(release: Release, *, q: str = "") -> Parts:
+    """Return notes and titles of a release that can be taken out, each with what it says.
+
+    One group, or none where nothing is left; with `q` only those in which it stands.
+    """
+    rows = [
+        (one.name, f"{_kind_of(one.name)}: {one.text}")
+        for one in words_beside_parts(release)
+        if q.casefold() in one.text.casefold()
+    ]
+    return [(_("Titles and release notes"), rows)] if rows else []
+
+
+def _kind_of(name: str) -> str:
+    kind, _colon, rest = name.partition(":")
+    if kind == NOTES:
+        return _("Release notes")
+    uid, _colon, language = rest.rpartition(":")
+    told = {
+        "title": _("Title of the course (%(language)s)"),
+        "summary": _("Summary of the course (%(language)s)"),
+        "module": _("Title of the module %(module)s (%(language)s)"),
+    }
+    return told[kind] % {"language": language, "module": uid}
 
 
 def redactable_parts(release: Release, *, language: str, q: str = "") -> Parts:
@@ -87,7 +114,10 @@ def asked_lines(user: User, release: Release, found: Parts) -> list[AskedLine]:
     return [
         AskedLine(
             redaction=one,
-            parts=sorted(names.get(digest, digest[:12]) for digest in one.digests),
+            parts=[
+                *(_kind_of(words["name"]) for words in one.words),
+                *sorted(names.get(digest, digest[:12]) for digest in one.digests),
+            ],
             may_approve=can_approve_redaction(user, one),
         )
         for one in rows

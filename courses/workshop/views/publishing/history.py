@@ -24,7 +24,12 @@ from courses.releases.selectors import live_release, releases_of
 from courses.releases.services import approve_redaction, draft_from, request_redaction
 from courses.workshop.forms.publishing import RedactForm, WordsForm
 from courses.workshop.pages.publishing.changes import lesson_changes, question_changes, title_of
-from courses.workshop.pages.publishing.history import asked_lines, comparison_page, redactable_parts
+from courses.workshop.pages.publishing.history import (
+    asked_lines,
+    comparison_page,
+    redactable_parts,
+    redactable_words,
+)
 from courses.workshop.pages.words import refusal_of
 from courses.workshop.selectors.editing import intensity_in
 from courses.workshop.views.draft import own_draft
@@ -143,10 +148,11 @@ def _redact_context(request: LearnerRequest, course: Course, release: Release) -
     language = get_language() or ""
     every = redactable_parts(release, language=language)
     found = redactable_parts(release, language=language, q=q) if q else every
+    beside = redactable_words(release, q=q)
     return {
         "course": course,
         "release": release,
-        "form": RedactForm(request.POST or None, parts=found),
+        "form": RedactForm(request.POST or None, parts=found, words=beside),
         "asked": asked_lines(request.user, release, every),
         "words": words,
         "q": q,
