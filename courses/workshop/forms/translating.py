@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import PlainField
 from courses.catalogue.drafts import HeadWords, QuestionWords
 from courses.workshop.forms.writing import TextField
+from courses.workshop.pages.writing.leaf_words import words_of_leaf
 from courses.workshop.pages.writing.leaves import Leaf, leaves_of
 
 LONGEST = 20_000
@@ -85,7 +86,7 @@ class QuestionTranslationForm(forms.Form):
             widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "true", "data-inserts": ""})
             help_text = _("One a line.") if leaf.is_list else ""
             self.fields[leaf.name] = TextField(
-                label=" · ".join(leaf.path).replace("_", " "),
+                label=words_of_leaf(leaf.path),
                 required=False,
                 max_length=LONGEST,
                 widget=widget,

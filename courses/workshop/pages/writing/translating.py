@@ -27,6 +27,7 @@ from courses.workshop.pages.sentences import told
 from courses.workshop.pages.words import kind_of_question
 from courses.workshop.pages.writing.beside import Passage, Remark, beside_of, remark_of
 from courses.workshop.pages.writing.differences import Line, differences
+from courses.workshop.pages.writing.leaf_words import words_of_leaf
 from courses.workshop.pages.writing.leaves import leaves_of
 from courses.workshop.pages.writing.lesson import Meanwhile
 from courses.workshop.pages.writing.pause import Pause, asks_first
@@ -151,7 +152,7 @@ def question_meanwhile(
 
 def whole(texts: Mapping[str, Any]) -> str:
     """Return the texts of a question as lines, each with what it is."""
-    return "\n".join(f"{' · '.join(leaf.path)}: {leaf.text}" for leaf in leaves_of(texts))
+    return "\n".join(f"{words_of_leaf(leaf.path)}: {leaf.text}" for leaf in leaves_of(texts))
 
 
 def head_meanwhile(
@@ -213,7 +214,10 @@ def question_beside(
         kind = registry.get(kind_key)
         fields = list(kind.markdown_fields(kind.parse_texts(dict(texts))))
     except FaultsFound as found:
-        faults = [f"{' · '.join(map(str, one.path))}: {told(one.message)}" for one in found.faults]
+        faults = [
+            f"{words_of_leaf([str(step) for step in one.path])}: {told(one.message)}"
+            for one in found.faults
+        ]
         return [], [Remark("hint", fault, 1) for fault in faults]
     except UnknownQuestionType:
         return [], []
@@ -228,7 +232,7 @@ def question_beside(
             without=NOT_IN_QUESTIONS,
             prefix=f"preview-{number}",
         )
-        label = " · ".join(field.path).replace("_", " ")
+        label = words_of_leaf(field.path)
         shown.append(FieldBeside(label, beside.passages, beside.prefix))
         name = f"id_text.{'.'.join(field.path)}"
         remarks += [replace(one, field=name) for one in beside.remarks]
