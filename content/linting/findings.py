@@ -16,12 +16,19 @@ def gettext_noop(sentence: str) -> str:
 class Rule:
     """One rule: its code, how much it weighs, and its sentence, with `{…}` for what it found.
 
-    A warning may be wrong on the page; a hint is about reading well.
+    A warning may be wrong on the page; a hint is about reading well. `advised` is the sentence
+    where the finding has a detail, of a rule that finds some without.
     """
 
     code: str
     severity: Severity
     sentence: str
+    advised: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every sentence that the rule has."""
+        return (self.sentence, self.advised) if self.advised else (self.sentence,)
 
 
 @dataclass(frozen=True, order=True)
@@ -76,9 +83,19 @@ RULES = {
             gettext_noop("“{words}” is a picture or leads to media: Casebook is text only"),
         ),
         Rule(
-            "explicit", "warning", gettext_noop("“{words}” is more explicit than needed. {detail}")
+            "explicit",
+            "warning",
+            gettext_noop("“{words}” is more explicit than needed"),
+            gettext_noop(
+                "“{words}” is more explicit than needed; your organisation advises: “{detail}”"
+            ),
         ),
-        Rule("victim", "warning", gettext_noop("“{words}” may name a victim. {detail}")),
+        Rule(
+            "victim",
+            "warning",
+            gettext_noop("“{words}” may name a victim"),
+            gettext_noop("“{words}” may name a victim; your organisation advises: “{detail}”"),
+        ),
         Rule(
             "newer-version",
             "warning",
@@ -96,6 +113,6 @@ RULES = {
 
 def sentence_of(finding: Finding, translate: Callable[[str], str] = str) -> str:
     """Return the sentence of a finding; `translate` gives the rule's sentence in a language."""
-    sentence = translate(RULES[finding.code].sentence)
-    filled = sentence.replace("{words}", finding.words).replace("{detail}", finding.detail)
-    return filled.rstrip()
+    rule = RULES[finding.code]
+    sentence = translate(rule.advised if rule.advised and finding.detail else rule.sentence)
+    return sentence.replace("{words}", finding.words).replace("{detail}", finding.detail)

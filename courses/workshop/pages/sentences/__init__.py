@@ -71,7 +71,7 @@ def _matches(message: str, patterns: Patterns) -> Iterator[tuple[str, dict[str, 
 
 @lru_cache(maxsize=1)
 def _sentences() -> Patterns:
-    lints = tuple(rule.sentence for rule in RULES.values())
+    lints = tuple(one for rule in RULES.values() for one in rule.sentences)
     rooms = (library, rendering, compiling, files, questions, rows)
     return _patterns((*lints, *(one for room in rooms for one in room.SENTENCES)))
 
