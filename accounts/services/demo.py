@@ -1,6 +1,7 @@
 """People to try the product with: a client, two vendors, one person a role and a second trainer.
 
-The second trainer is there because who wrote an intense course cannot approve it.
+The second trainer is there because who wrote an intense course cannot approve it. The first is a
+policy owner too: else nobody could put a change of the shipped policies into the library.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class DemoPerson:
     number: str
     works_at: str
     role_at: str
+    also: tuple[str, ...] = ()
 
     @property
     def sign_in_name(self) -> str:
@@ -48,7 +50,9 @@ class DemoPerson:
 
 CAST = (
     DemoPerson("learner", "Mara Demo", Role.LEARNER, "north", "1042", "north-team", "north-team"),
-    DemoPerson("trainer", "Tomas Demo", Role.TRAINER, "hq", "2001", "hq", "hq"),
+    DemoPerson(
+        "trainer", "Tomas Demo", Role.TRAINER, "hq", "2001", "hq", "hq", (Role.POLICY_OWNER,)
+    ),
     DemoPerson("reviewer", "Rita Demo", Role.TRAINER, "hq", "2002", "hq", "hq"),
     DemoPerson("lead", "Lea Demo", Role.LEAD, "north", "3001", "north", "north"),
     DemoPerson("auditor", "Aino Demo", Role.AUDITOR, "hq", "4001", "hq", "hq"),
@@ -85,7 +89,16 @@ def make_demo_people(*, passwords: Mapping[str, str], at: datetime) -> None:
             person.set_password(passwords[cast.key])
             person.save(update_fields=["password"])
         join_unit(person=person, unit=units[cast.works_at], by=None, at=at)
-        give_role(person=person, role=cast.role, unit=units[cast.role_at], by=None, at=at)
+        for role in (cast.role, *cast.also):
+            give_role(person=person, role=role, unit=units[cast.role_at], by=None, at=at)
+
+
+def is_complete(cast: DemoPerson) -> bool:
+    """Whether the demo person is there and holds every role that is theirs."""
+    person = existing(cast)
+    return person is not None and {cast.role, *cast.also} <= {
+        grant.role for grant in person.grants_held()
+    }
 
 
 def existing(cast: DemoPerson) -> User | None:

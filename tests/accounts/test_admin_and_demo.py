@@ -146,6 +146,19 @@ def test_the_demo_has_a_second_pair_of_eyes(folder):
     assert len({grant.unit_id for one in trainers for grant in one.role_grants.all()}) == 1
 
 
+def test_somebody_in_the_demo_edits_policies(folder):
+    run("demo_people")
+    path = folder / "demo-people.txt"
+    first = path.read_text()
+    owners = RoleGrant.objects.filter(role="policy_owner", unit__parent=None, ended_at=None)
+    assert [grant.user.display_name for grant in owners] == ["Tomas Demo"]
+    # A demo of before, without the role, gets it; everybody signs in as they did.
+    owners.delete()
+    assert "7 demo people" in run("demo_people")
+    assert owners.count() == 1
+    assert path.read_text() == first
+
+
 def test_the_second_lead_sees_nothing_of_the_first_vendor(folder):
     run("demo_people")
     second = User.objects.get(employer__short_code="south")

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.errors import AccountsError
-from accounts.services.demo import CAST, existing, make_demo_people, new_password
+from accounts.services.demo import CAST, existing, is_complete, make_demo_people, new_password
 
 FILE_NAME = "demo-people.txt"
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
                 "Demo people are not allowed here. They exist on loopback or with CASEBOOK_DEMO=1."
             )
         path = Path(settings.DATA_DIR) / FILE_NAME
-        if path.is_file() and all(existing(cast) for cast in CAST):
+        if path.is_file() and all(is_complete(cast) for cast in CAST):
             self.stdout.write("The demo people are there already.")
             return
         passwords = {cast.key: new_password() for cast in CAST} | known_passwords(path)
