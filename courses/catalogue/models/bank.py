@@ -5,14 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.unit import below
+from content.policies.models import Policy
+from content.visibility import Visibility
 from courses.catalogue.models.course import REUSERS, UID_LENGTH, Course
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+def _unread_by(user: User) -> QuerySet[Policy]:
+    readable = Policy.objects.visible_to(user).values("pk")
+    return Policy.objects.filter(visibility=Visibility.RESTRICTED).exclude(pk__in=readable)
+
+
+def _names_one_of(policies: QuerySet[Policy]) -> Q:
+    """A question covers a clause of the policies, asks on a form of theirs, or cites them."""
+    named = policies.annotate(
+        key=Concat(Value('"'), "slug", Value("/")),
+        told=Concat(
+            Cast(OuterRef("covers"), TextField()), Cast(OuterRef("definition"), TextField())
+        ),
+    ).filter(told__contains=F("key"))
+    cited = policies.annotate(
+        key=Concat(Value(":"), "slug", Value("/")), told=Cast(OuterRef("texts"), TextField())
+    ).filter(told__contains=F("key"))
+    citing = QuestionText.objects.filter(Exists(cited), question=OuterRef("pk"))
+    return Q(Exists(named)) | Q(Exists(citing))
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -21,14 +44,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def reusable_by(self, user: User) -> QuestionQuerySet:
         """Keep what `user` may read and copy of the banks that they may read.
 
-        Of a draft that they edit that is everything; of any other bank a question that stands in
-        restricted pools alone is kept only if they may find one of these.
+        Of a draft that they edit that is everything. Of any other bank a question that stands in
+        restricted pools alone is kept only if they may find one of these, and one that names a
+        policy which they may not read is left out: it would tell them of it.
         """
         standing = Pool.questions.through.objects.filter(question=OuterRef("pk"))
         found = standing.filter(pool__in=Pool.objects.visible_to(user).values("pk"))
         own = Course.objects.editable_by(user).values("pk")
+        shared = (~Q(Exists(standing)) | Q(Exists(found))) & ~_names_one_of(_unread_by(user))
         return self.filter(
-            Q(course__in=own) | ~Q(Exists(standing)) | Q(Exists(found)),
+            Q(course__in=own) | shared,
             course__in=Course.objects.reusable_by(user).values("pk"),
         )
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Role
 from content.library.drafting.models import LibraryDraft
 from content.library.drafting.services import adopt, check_draft, open_draft, save_part
 from content.library.services import import_folders
@@ -18,6 +19,8 @@ from courses.releases.services import compile_candidate, go_on_with
 from tests.content.folders import CASE, POLICY, write
 from tests.courses.workshop.conftest import SLUG, url
 from tests.courses.workshop.files.conftest import archive, example, newest, upload
+from tests.factories.accounts import RoleGrantFactory
+from tests.factories.catalogue import course_draft, make_course
 from tests.factories.content import (
     ClauseFactory,
     ClauseVersionFactory,
@@ -177,3 +180,47 @@ def test_the_picker_offers_a_case_only_what_it_may_tell(as_trainer: Client, harb
     for name, offered in ({}, True), ({"draft": str(harbour.public_id)}, False):
         page = as_trainer.get(url("reference_list"), {"kind": "clause", "q": "kept", **name})
         assert ("[clause:kept-house/HR-1]" in page.content.decode()) is offered
+
+
+@pytest.mark.parametrize(
+    "names_it",
+    [
+        {"covers": ["kept-house/HR-1"]},
+        {"definition": {"form": "kept-house/reasons"}},
+        {"texts": {"stem": "A rule: [clause:kept-house/HR-1]."}},
+    ],
+    ids=["covers", "definition", "texts"],
+)
+def test_a_question_that_names_it_is_in_no_bank_of_others(
+    as_trainer: Client, draft, house, units, of_south, names_it
+) -> None:
+    theirs = make_course(
+        course_draft(questions=3, slug="theirs", code="TH-1", visibility="internal")
+    )
+    theirs.owner = units.south
+    theirs.save(update_fields=["owner"])
+    page = url("question_list", "theirs")
+    every = theirs.questions.count()
+    first = theirs.questions.first()
+    if "texts" in names_it:
+        first.texts.update(**names_it)
+    else:
+        theirs.questions.filter(pk=first.pk).update(**names_it)
+
+    assert seen_in(as_trainer, page) == every - 1
+    assert seen_in(of_south, page) == every
+    house.units.add(units.north)
+    assert seen_in(as_trainer, page) == every
+
+
+def seen_in(client: Client, page: str) -> int:
+    answer = client.get(page)
+    assert answer.status_code == 200
+    return int(answer.context["page"].page.paginator.count)
+
+
+@pytest.fixture
+def of_south(units, enter) -> Client:
+    grant = RoleGrantFactory(unit=units.south, role=Role.TRAINER, user__email="s@example.org")
+    client: Client = enter(grant.user)
+    return client
