@@ -20,7 +20,7 @@ def test_compare_any_two_and_read_what_changed(as_trainer: Client, two) -> None:
     page = as_trainer.get(url("release_compare", SLUG))
     assert [one.what for one in page.context["page"].changes] == ["Course changed"]
     same = as_trainer.get(url("release_compare", SLUG), {"old": 2, "new": 2})
-    assert "These two say the same." in same.content.decode()
+    assert "This is one and the same release." in same.content.decode()
     assert as_trainer.get(url("release_compare", SLUG), {"old": "x"}).status_code == 404
     read = url("release_change", SLUG, 1, 2, "lesson", "how-it-works")
     assert "The words are the same in both." in as_trainer.get(read).content.decode()
@@ -126,3 +126,9 @@ def test_a_title_and_release_notes_are_taken_out_by_two(
         html = page.get(reverse(f"courses:delivery:{name}", args=args)).content.decode()
         assert "An edited course" not in html
         assert two.course.code in html
+
+
+def test_a_first_release_has_nothing_to_be_compared_with(as_trainer: Client, draft) -> None:
+    html = as_trainer.get(url("release_compare", SLUG), {"new": "1"}).content.decode()
+    assert "This is one and the same release." in html
+    assert "These two say the same." not in html
