@@ -13,6 +13,7 @@ from courses.catalogue.selectors import lesson_for_edit, read_head
 from courses.catalogue.services import save_lesson, save_settings
 from tests.courses.workshop.conftest import SLUG, url
 from tests.courses.workshop.test_sharing import settings_sent
+from tests.factories.content import HarmAreaFactory
 
 QUIZ = {
     "minutes": "12",
@@ -72,6 +73,7 @@ def test_an_edit_in_between_shows_both_sides_of_a_course(
     as_trainer: Client, draft, trainer, admin_person, now
 ) -> None:
     sent = {**settings_sent(as_trainer), "title_en": "Mine", "certificate_months": "7"}
+    draft.refresh_from_db()
     head = read_head(draft)
     theirs = replace(head, titles={**head.titles, "en": "Theirs"})
     save_settings(course=draft, head=theirs, base=sent["base"], by=admin_person, at=now)
@@ -149,3 +151,19 @@ def test_a_saved_form_keeps_whether_certainty_is_asked_for(
     status, _told = by_script(as_trainer, where, sent, trainer)
     assert status == 200
     assert draft.lessons.get(uid="quiz").settings.get("certainty") is asked
+
+
+def test_another_title_leaves_the_order_of_harm_areas(as_trainer: Client, draft) -> None:
+    HarmAreaFactory(slug="sextortion")
+    HarmAreaFactory(slug="synthetic-media")
+    draft.harm_areas = ["synthetic-media", "sextortion"]
+    draft.save(update_fields=["harm_areas"])
+    sent = {**settings_sent(as_trainer), "title_en": "Another title"}
+    sent["harm_areas"] = ["sextortion", "synthetic-media"]  # as the page lists them
+    assert as_trainer.post(url("course_settings", SLUG), sent).status_code == 302
+    draft.refresh_from_db()
+    head = read_head(draft)
+    assert (head.titles["en"], head.harm_areas) == (
+        "Another title",
+        ("synthetic-media", "sextortion"),
+    )

@@ -17,6 +17,12 @@ from courses.catalogue.models import CourseGrant
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 
 
+def _in_order_of(before: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
+    """What is chosen, in the order in which it stood: a save of something else changes none."""
+    stood = [one for one in before if one in chosen]
+    return (*stood, *(one for one in chosen if one not in stood))
+
+
 class CourseSettingsForm(forms.Form):
     """Code, languages, titles and summaries, what it is about, and what it gives."""
 
@@ -117,10 +123,10 @@ class CourseSettingsForm(forms.Form):
             languages=tuple(languages),
             titles=self._texts("title"),
             summaries=self._texts("summary"),
-            harm_areas=tuple(wanted["harm_areas"]),
+            harm_areas=_in_order_of(self.head.harm_areas, wanted["harm_areas"]),
             gives_certificate=wanted["gives_certificate"],
             certificate_months=wanted["certificate_months"],
-            requires=tuple(sorted(wanted["requires"])),
+            requires=_in_order_of(self.head.requires, sorted(wanted["requires"])),
         )
 
     def _texts(self, what: str) -> dict[str, str]:
