@@ -166,5 +166,5 @@ def _put_on_the_list(release: Release, reason: str, *, by: User | None, at: date
     )
     course = release.course
     payload = {"course": course.slug, "titles": course.titles, "languages": course.languages}
-    people = reviewers_of(course, at=at).exclude(pk=by.pk if by else None)
+    people = [person for person in reviewers_of(course, at=at) if person != by]
     notify_all(people=people, kind="emergency_published", payload=payload, at=at)
