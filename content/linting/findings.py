@@ -87,14 +87,14 @@ RULES = {
             "warning",
             gettext_noop("“{words}” is more explicit than needed"),
             gettext_noop(
-                "“{words}” is more explicit than needed; your organisation advises: “{detail}”"
+                "“{words}” is more explicit than needed; your organisation advises: {detail}"
             ),
         ),
         Rule(
             "victim",
             "warning",
             gettext_noop("“{words}” may name a victim"),
-            gettext_noop("“{words}” may name a victim; your organisation advises: “{detail}”"),
+            gettext_noop("“{words}” may name a victim; your organisation advises: {detail}"),
         ),
         Rule(
             "newer-version",

@@ -13,10 +13,10 @@ def test_the_advice_is_the_organisations_and_is_told_as_such() -> None:
         ("explicit", ""): "“some words” is more explicit than needed",
         ("explicit", "Write “material”."): (
             "“some words” is more explicit than needed; your organisation advises: "
-            "“Write “material”.”"
+            "Write “material”."
         ),
         ("victim", ""): "“some words” may name a victim",
         ("victim", "Write “material”."): (
-            "“some words” may name a victim; your organisation advises: “Write “material”.”"
+            "“some words” may name a victim; your organisation advises: Write “material”."
         ),
     }
