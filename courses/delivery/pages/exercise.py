@@ -101,6 +101,7 @@ def exercise_page(
     following = next_attempt(attempts, behaviour)
     running = next((row for row in attempts if row.is_open), None)
     extra = extra_percent(user, on=at.date()) if behaviour.time_limit else 0
+    told = {"questions": _asked(body), "extra": extra}
     return ExercisePage(
         title=body["title"],
         topic=body.get("topic", ""),
@@ -109,14 +110,7 @@ def exercise_page(
         minutes=lesson.minutes,
         intensity=lesson.intensity,
         html=joined(body["blocks"]),
-        rules=rules_words(
-            lesson,
-            behaviour,
-            following,
-            questions=_asked(body),
-            extra=extra,
-            language=enrolment.language,
-        ),
+        rules=rules_words(lesson, behaviour, following, language=language, **told),
         open_href=ways.question(running.public_id, 1) if running else "",
         open_due_at=running.due_at if running else None,
         earlier=[
