@@ -168,7 +168,7 @@ def test_withdrawing_needs_a_reason_and_happens_once(trainer: User) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda release: Release.objects.filter(pk=release.pk).update(notes="Other."),
+        lambda release: Release.objects.filter(pk=release.pk).update(number=99),
         lambda release: Release.objects.filter(pk=release.pk).update(manifest_digest="0" * 64),
         lambda release: Release.objects.filter(pk=release.pk).delete(),
         lambda release: release.candidate.delete(),
@@ -185,5 +185,5 @@ def test_the_database_refuses_to_change_a_release(db: None, change: object) -> N
         change(release)  # type: ignore[operator]
 
     fresh = Release.objects.get(pk=release.pk)
-    assert (fresh.notes, fresh.manifest_digest) == ("", release.manifest_digest)
+    assert (fresh.number, fresh.manifest_digest) == (1, release.manifest_digest)
     assert not fresh.candidate.parts.filter(kind="form").exists()
