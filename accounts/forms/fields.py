@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
 from accounts.rules import MANAGERS, grantable_roles
+from core.languages import language_name
 from core.text import clean_name, refuse_control
 
 
@@ -69,7 +71,7 @@ def offer_units_and_roles(form: forms.Form, by: User) -> None:
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(code, str(name)) for code, name in settings.LANGUAGES]
+    return [(code, capfirst(language_name(code))) for code, _name in settings.LANGUAGES]
 
 
 def _zones() -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What the elements need and Django's tags do not give: icons, partial dates, support, grades."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.urls import get_script_prefix
 from django.utils.html import format_html
@@ -7,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from core import notes
 from core.kept import kept
+from core.languages import language_name
 from core.masthead import masthead, with_token
 from core.navigation import Place, support_place
 
@@ -55,6 +58,13 @@ def home_url() -> str:
     return get_script_prefix()
 
 
+@register.filter
+def language_names(codes: Iterable[str]) -> str:
+    """Languages by their names, in the order given."""
+    return ", ".join(map(language_name, codes))
+
+
+register.filter(language_name)
 register.tag("kept", kept)
 register.simple_tag(masthead, takes_context=True)
 register.simple_tag(with_token, takes_context=True)

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from accounts.models import User
 from content.models import HarmArea
 from content.texts import pick
+from core.languages import language_name
 from courses.catalogue.models import Course
 from courses.enrolment.models import Enrolment
 from courses.releases.finding import catalogue_for
@@ -69,7 +71,6 @@ def catalogue_page(user: User, asked: Mapping[str, str]) -> CataloguePage:
         .order_by("created_at")
         .values_list("course_id", "state")
     )
-    names = {code: str(name) for code, name in settings.LANGUAGES}
     return CataloguePage(
         search=search,
         entries=[
@@ -81,7 +82,10 @@ def catalogue_page(user: User, asked: Mapping[str, str]) -> CataloguePage:
             Choice(row.slug, pick(row.labels, user.language, ("en",)), row.slug == area)
             for row in HarmArea.objects.order_by("position", "slug")
         ],
-        languages=[Choice(code, name, code == language) for code, name in names.items()],
+        languages=[
+            Choice(code, capfirst(language_name(code)), code == language)
+            for code in dict(settings.LANGUAGES)
+        ],
         is_filtered=bool(search or area or language),
     )
 
@@ -98,6 +102,6 @@ def _entry(course: Course, body: Manifest, user: User, state: str) -> CatalogueE
         href=reverse("courses:delivery:course_detail", args=[course.slug]),
         minutes=body.minutes,
         intensity=body.intensity,
-        languages=[str(dict(settings.LANGUAGES).get(code, code)) for code in body.languages],
+        languages=[language_name(code) for code in body.languages],
         state=state,
     )

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 
 from content.texts import pick
+from core.languages import language_name
 from courses.catalogue.models import Course
 from courses.certification.models import Certificate
 from courses.delivery.pages.outline import Outline, outline_of, pinned_outline
@@ -143,9 +143,8 @@ def _number(release: Release | None) -> int | None:
 
 
 def _languages(body: Manifest, current: str) -> list[Language]:
-    names = {code: str(name) for code, name in settings.LANGUAGES}
     chosen = current if current in body.languages else body.languages[0]
     return [
-        Language(code=code, name=names.get(code, code), current=code == chosen)
+        Language(code=code, name=language_name(code), current=code == chosen)
         for code in body.languages
     ]

@@ -1,24 +1,21 @@
 """The question bank of a draft: what is asked, of what kind, how often used, how it goes."""
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.utils.text import Truncator
 
 from accounts.models import User
 from courses.catalogue.models import Course, Question, QuestionText
 from courses.catalogue.selectors import named_questions
 from courses.insight.selectors import QuestionFigures, figures_of_questions
+from courses.questions.asked import beginning_of
 from courses.workshop import selectors
 from courses.workshop.pages.words import kind_of_question
 from courses.workshop.selectors.pools import titles_by_question
 
 PAGE_SIZE = 50
-_SHORT = 180
-_REFERENCE = re.compile(r"\s*\[(?:fact|case|term|clause):[^\]]+\]")
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def questions_page(
         stands = pools.get(row.pk, {})
         asked_in = tuple(one.uid for one in askers if _asks(one.settings, row, stands))
         kind, found = kind_of_question(row.type), figures.get(row.uid)
-        lines.append(QuestionLine(row, kind, _words(told), stands, is_ready, asked_in, found))
+        lines.append(QuestionLine(row, kind, beginning_of(told), stands, is_ready, asked_in, found))
     named = [(one.uid, one.uid) for one in askers]
     return QuestionsPage(course, course.title(language), page, lines, named)
 
@@ -104,16 +101,3 @@ def _is_like(draw: Mapping[str, Any], question: Question, pools: Container[str])
         and (clause is None or str(clause).partition("@")[0] in covered)
         and (difficulty is None or difficulty == question.difficulty)
     )
-
-
-def _words(texts: Mapping[str, Any]) -> str:
-    """The beginning of what is asked: the stem, or the report that is to be decided on."""
-    report = texts.get("report")
-    asked = texts.get("stem") or (report.get("post") if isinstance(report, dict) else "")
-    plain = without_references(str(asked or "")).replace("*", "")
-    return Truncator(plain).chars(_SHORT)
-
-
-def without_references(text: str) -> str:
-    """Return a text without what it cites, for a line of a list."""
-    return _REFERENCE.sub("", text)

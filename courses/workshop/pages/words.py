@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.languages import language_name
 from courses.releases import errors
 
 
@@ -66,7 +67,7 @@ def change_of(kind: str, state: str) -> str:
 def respect_of(name: str) -> str:
     """In which respect something changed."""
     if name.startswith("text:"):
-        return _("text (%(language)s)") % {"language": name.removeprefix("text:")}
+        return _("text (%(language)s)") % {"language": language_name(name.removeprefix("text:"))}
     return {
         "title": _("title"),
         "titles": _("title"),

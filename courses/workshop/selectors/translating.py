@@ -10,6 +10,7 @@ from courses.catalogue import items
 from courses.catalogue.drafts import LessonWords, QuestionWords
 from courses.catalogue.models import Course, ItemVersion, QuestionText
 from courses.catalogue.selectors import head_for_edit
+from courses.questions.asked import beginning_of
 from courses.workshop.selectors.courses import texts_of_lessons
 
 type State = Literal["missing", "stale", "unready", "ready"]
@@ -72,8 +73,8 @@ def _questions(course: Course, language: str) -> Iterator[PartState]:
     }
     source = rows.filter(language=course.source_language).order_by("question__position")
     for uid, texts in source.values_list("question__uid", "texts"):
-        title = str(texts.get("stem") or texts.get("title") or uid)[:200]
-        yield PartState("question", uid, title, _state(kept.get(uid), QuestionWords(texts)))
+        asked = beginning_of(texts) or uid
+        yield PartState("question", uid, asked, _state(kept.get(uid), QuestionWords(texts)))
 
 
 def _state(words: LessonWords | QuestionWords | None, source: LessonWords | QuestionWords) -> State:

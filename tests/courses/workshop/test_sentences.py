@@ -96,3 +96,9 @@ def test_a_sentence_is_its_code_and_what_stands_in_its_holes(
 def test_what_is_not_known_stays_as_it_was_said() -> None:
     with override("es"):
         assert told("something that nobody says") == "something that nobody says"
+
+
+def test_a_language_is_told_by_its_name() -> None:
+    assert told("is not translated into es") == "is not translated into Spanish"
+    with override("es"):
+        assert "inglés" in told("is not translated into en")

@@ -170,7 +170,7 @@ def test_history_tells_who_edited_what_and_brings_it_back(
     write(draft, trainer, now, "I have read it all")
     page = as_trainer.get(url("course_history", SLUG)).context["page"]
     assert [(line.done, [one.what for one in line.items]) for line in page.lines[:1]] == [
-        ("wrote", ["text of lesson attest (en)"])
+        ("wrote", ["text of lesson attest (English)"])
     ]
     version = ItemVersion.objects.get(kind="lesson_text")
     where = url("item_version", SLUG, version.pk)

@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import PlainField
+from core.languages import language_name
 from courses.catalogue.drafts import CourseDraft
 from courses.catalogue.errors import ItemRefused
 from courses.catalogue.models import CourseGrant
@@ -70,16 +72,15 @@ class CourseSettingsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.head = head
-        names = {code: str(name) for code, name in settings.LANGUAGES}
-        codes = dict.fromkeys([*head.languages, *names])
+        codes = dict.fromkeys([*head.languages, *dict(settings.LANGUAGES)])
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (code, names.get(code, code)) for code in codes
+            (code, capfirst(language_name(code))) for code in codes
         ]
         self.fields["harm_areas"].choices = list(harm_areas)  # type: ignore[attr-defined]
         kept = [(slug, slug) for slug in head.requires if slug not in dict(courses)]
         self.fields["requires"].choices = [*courses, *kept]  # type: ignore[attr-defined]
         for language in head.languages:
-            self._add_texts(language, names.get(language, language))
+            self._add_texts(language, language_name(language))
 
     def _add_texts(self, language: str, name: str) -> None:
         is_source = language == self.head.source_language

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import PlainField
+from core.languages import language_name
 from courses.catalogue.models import Course, Lesson
 
 STEPS = ("module_up", "module_down", "slot_up", "slot_down")
@@ -106,7 +107,7 @@ class ModuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         for language in course.languages:
             is_source = language == course.source_language
-            name = dict(settings.LANGUAGES).get(language, language)
+            name = language_name(language)
             label = _("Title (%(language)s)") % {"language": name}
             field = PlainField(label=label, max_length=300, required=is_source)
             self.fields[f"title_{language}"] = field

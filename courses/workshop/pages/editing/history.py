@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.languages import language_name
 from courses.catalogue import items
 from courses.catalogue.models import Course, DraftEdit, ItemVersion
 from courses.catalogue.selectors import item_body
@@ -138,7 +139,7 @@ def name_of(version: ItemVersion) -> str:
         items.POOL: _("pool %(uid)s"),
         items.QUESTION_TEXT: _("question %(uid)s (%(language)s)"),
     }
-    return kinds[version.kind] % {"uid": version.uid, "language": version.language}
+    return kinds[version.kind] % {"uid": version.uid, "language": language_name(version.language)}
 
 
 def deed_of(action: str) -> str:

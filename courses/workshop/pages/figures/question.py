@@ -6,9 +6,10 @@ from string import ascii_uppercase
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from core.languages import language_name
 from courses.catalogue.models import Course, Question
 from courses.insight import selectors
 from courses.insight.asked import asked_of, questions_asked
@@ -239,18 +240,10 @@ def _is_never_judged(codes: Mapping[str, list[int]], everybody: int) -> bool:
 def _languages(told: QuestionFigures) -> list[LanguageLine]:
     return [
         LanguageLine(
-            _language_name(name),
+            language_name(name),
             row["n"],
             words.percent(row["facility"]),
             words.number(row["discrimination"]),
         )
         for name, row in told.languages.items()
     ]
-
-
-def _language_name(code: str) -> str:
-    """A language by its own name; its code where that is not known."""
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code

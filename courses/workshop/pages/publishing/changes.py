@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import strip_tags
 
 from content.texts import pick
+from core.languages import language_name
 from courses.releases.manifest import Manifest
 from courses.releases.models import Candidate, Release
 from courses.releases.selectors import manifest, part, parts, redacted_in
@@ -29,8 +29,8 @@ class TextChange:
 
     @property
     def language_name(self) -> str:
-        """The language by its name; its code where Casebook does not know it."""
-        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+        """What the language is called."""
+        return language_name(self.language)
 
 
 def title_of(of: Release | Candidate, kind: str, uid: str, *, language: str) -> str:

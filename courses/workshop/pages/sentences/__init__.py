@@ -15,6 +15,7 @@ from functools import lru_cache
 from django.utils.translation import gettext
 
 from content.linting import RULES
+from core.languages import language_name
 from courses.workshop.pages.sentences import (
     compiling,
     files,
@@ -35,7 +36,11 @@ def told(message: str) -> str:
     if found is None:
         return message
     code, parameters = found
-    return _filled(gettext(code), {name: phrase(value) for name, value in parameters.items()})
+    return _filled(gettext(code), {name: _spoken(name, at) for name, at in parameters.items()})
+
+
+def _spoken(name: str, value: str) -> str:
+    return language_name(value) if name == "language" else phrase(value)
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -217,7 +217,7 @@ def test_a_translation_stands_beside_its_source_and_tells_what_changed(
 
     page = as_trainer.get(text_url(language="es")).content.decode()
 
-    assert "Source (en)" in page
+    assert "Source (English)" in page
     assert "Changed since this was translated" in page
     assert "A new last line." in page
     assert 'name="follows"' in page
