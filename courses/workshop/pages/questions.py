@@ -10,9 +10,9 @@ from accounts.models import User
 from courses.catalogue.models import Course, Question, QuestionText
 from courses.catalogue.selectors import named_questions
 from courses.insight.selectors import QuestionFigures, figures_of_questions
-from courses.questions.asked import beginning_of
 from courses.workshop import selectors
 from courses.workshop.pages.words import kind_of_question
+from courses.workshop.selectors.asked import beginning_of
 from courses.workshop.selectors.pools import titles_by_question
 
 PAGE_SIZE = 50

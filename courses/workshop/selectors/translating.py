@@ -10,7 +10,7 @@ from courses.catalogue import items
 from courses.catalogue.drafts import LessonWords, QuestionWords
 from courses.catalogue.models import Course, ItemVersion, QuestionText
 from courses.catalogue.selectors import head_for_edit
-from courses.questions.asked import beginning_of
+from courses.workshop.selectors.asked import beginning_of
 from courses.workshop.selectors.courses import texts_of_lessons
 
 type State = Literal["missing", "stale", "unready", "ready"]
