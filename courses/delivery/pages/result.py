@@ -81,6 +81,7 @@ class ResultPage:
     steps_url: str
     lesson_href: str
     course_href: str
+    is_open: bool  # whether the course still goes on
 
     @property
     def known(self) -> list[ClauseLine]:
@@ -166,6 +167,7 @@ def result_page(
         steps_url=ways.steps(attempt.public_id),
         lesson_href=ways.lesson(attempt.enrolment.course.slug, attempt.slot_uid),
         course_href=ways.course(attempt.enrolment.course.slug),
+        is_open=attempt.enrolment.state == Enrolment.State.OPEN,
     )
 
 

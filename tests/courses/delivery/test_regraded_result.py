@@ -145,6 +145,7 @@ def test_a_pass_that_stands_is_said_with_what_the_new_marking_says(
     assert "the course stays passed, and your certificate stays." in told
     assert "Not passed this time" not in told
     assert "50 %" in told
+    assert "Back to the course" in told
     door = client.get(url("lesson_detail", course.slug, "quiz")).content.decode()
     assert "Your result so far: 50 %, your best attempt." in door
     assert "This lesson stays complete." in door
@@ -167,6 +168,7 @@ def test_who_never_passed_is_not_told_that_something_stays(
     told = text(client, attempt)
     assert "Not passed this time." in told
     assert "stays" not in told
+    assert "Go on with the course" in told
 
 
 def test_a_look_that_a_regrade_asks_for_leaves_the_pass(
