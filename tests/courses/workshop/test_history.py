@@ -112,7 +112,7 @@ def test_a_title_and_release_notes_are_taken_out_by_two(
     assert redaction.digests == []
     client = enter(second)
     [line] = client.get(where).context["asked"]
-    assert line.parts == ["Release notes", "Title of the course (en)"]
+    assert line.parts == ["Release notes", "Title of the course (English)"]
 
     assert client.post(url("redaction_approve", SLUG, 2, redaction.pk)).status_code == 302
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.texts import pick
+from core.languages import language_name
 from courses.releases.comparing import compare
 from courses.releases.models import Candidate, Redaction, Release
 from courses.releases.redaction_of_words import NOTES
@@ -70,7 +71,7 @@ def _kind_of(name: str) -> str:
         "summary": _("Summary of the course (%(language)s)"),
         "module": _("Title of the module %(module)s (%(language)s)"),
     }
-    return told[kind] % {"language": language, "module": uid}
+    return told[kind] % {"language": language_name(language), "module": uid}
 
 
 def redactable_parts(release: Release, *, language: str, q: str = "") -> Parts:
