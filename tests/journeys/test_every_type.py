@@ -195,7 +195,8 @@ def test_an_attempt_with_every_type(
         page.wait_for_url(f"**/{number}/")
         (by_mouse if by == "mouse" else by_keyboard)(page, uid)
         wait_until_saved(page)
-        assert_axe_clean(page, schemes=("light",))
+        if by == "mouse":  # the pages are the same
+            assert_axe_clean(page, schemes=("light",))
         go = "summary" if number == total else "next"
         if by == "mouse":
             page.locator(f".actions [name=go][value={go}]").click()
