@@ -10,6 +10,14 @@ from tests.courses.questions.examples import Example
 
 # A busy machine makes a slow example, not a wrong one.
 unhurried = settings(deadline=None)
+# Unicode calls these fillers letters, and nobody can see them: an answer may not hold them.
+UNSEEN = "\u115f\u1160\u3164\uffa0"
+
+
+def typed(*categories: Any, most: int) -> st.SearchStrategy[str]:
+    """What a person may have typed, of these categories of characters."""
+    visible = st.characters(categories=categories, exclude_characters=UNSEEN)
+    return st.text(visible, max_size=most)
 
 
 def answers(example: Example) -> st.SearchStrategy[dict[str, Any]]:
@@ -33,7 +41,7 @@ def _numeric(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _short(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
-    words = st.text(st.characters(categories=["L", "N"]), max_size=20)
+    words = typed("L", "N", most=20)
     known = [string for strings in definition.accepted.values() for string in strings]
     return st.fixed_dictionaries({"text": words | st.sampled_from(known)})
 
@@ -57,7 +65,7 @@ def _decision(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
     for field in definition.snapshot.fields:
         options = definition.options_of(field)
         if field.kind == "text":
-            fields[field.key] = st.text(st.characters(categories=["L", "Zs"]), max_size=30)
+            fields[field.key] = typed("L", "Zs", most=30)
         elif field.kind == "one":
             fields[field.key] = st.sampled_from(options)
         else:
@@ -68,7 +76,7 @@ def _decision(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _cloze(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
-    words = st.text(st.characters(categories=["L", "N"]), max_size=20)
+    words = typed("L", "N", most=20)
     numbers = st.decimals(-100_000, 100_000, places=3).map(str)
     blanks: dict[str, Any] = {}
     for blank in definition.blanks:
@@ -83,7 +91,7 @@ def _cloze(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _freetext(definition: Any) -> st.SearchStrategy[dict[str, Any]]:
-    words = st.text(st.characters(categories=["L", "N", "Zs"]), max_size=40)
+    words = typed("L", "N", "Zs", most=40)
     return st.fixed_dictionaries({"text": words | st.just("")})
 
 
