@@ -10,14 +10,19 @@ _SHORT = 180
 _REFERENCE = re.compile(r"\s*\[(?:fact|case|term|clause):[^\]]+\]")
 
 
-def beginning_of(texts: Mapping[str, Any], most: int = _SHORT) -> str:
-    """Return the beginning of the stem, or of the report that is to be decided on; may be empty.
+def asked_in(texts: Mapping[str, Any]) -> str:
+    """Return the stem, or the report that is to be decided on, as it stands; may be empty.
 
-    `texts` are those of one language, as they were written.
+    `texts` are those of one language.
     """
     report = texts.get("report")
     asked = texts.get("stem") or (report.get("post") if isinstance(report, Mapping) else "")
-    return Truncator(without_references(str(asked or "")).replace("*", "")).chars(most)
+    return str(asked or "")
+
+
+def beginning_of(texts: Mapping[str, Any], most: int = _SHORT) -> str:
+    """Return the beginning of what texts ask that are as they were written; may be empty."""
+    return Truncator(without_references(asked_in(texts)).replace("*", "")).chars(most)
 
 
 def without_references(text: str) -> str:

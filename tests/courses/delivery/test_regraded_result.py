@@ -51,14 +51,16 @@ def mended(attempt: Attempt, course: Course) -> Release:
     return mend_key(course, "question-1")
 
 
-def graded_anew(attempt: Attempt, policy: str, release: Release) -> None:
+def graded_anew(
+    attempt: Attempt, policy: str, release: Release, question: str = "question-1"
+) -> None:
     settle(
         attempt=attempt,
         policy=Policy(policy),
         by=None,
         at=NOW,
         release=release,
-        questions=["question-1"],
+        questions=[question],
     )
 
 
@@ -156,15 +158,7 @@ def test_a_pass_that_stands_is_said_with_what_the_new_marking_says(
 def test_who_never_passed_is_not_told_that_something_stays(
     client: Client, attempt: Attempt, course: Course
 ) -> None:
-    worse = mend_key(course, "question-0")
-    settle(
-        attempt=attempt,
-        policy=Policy.NEW_KEY,
-        by=None,
-        at=NOW,
-        release=worse,
-        questions=["question-0"],
-    )
+    graded_anew(attempt, "new_key", mend_key(course, "question-0"), "question-0")
     told = text(client, attempt)
     assert "Not passed this time." in told
     assert "stays" not in told
@@ -231,14 +225,7 @@ def test_the_result_with_all_that_can_be_in_it_takes_eight_queries(
         public_id=attempt.public_id, question_uid="question-0", reason="No.", by=person, at=NOW
     )
     for mended in (mend_key(course, "question-0"), mend_key(course, "question-0", correct="right")):
-        settle(
-            attempt=attempt,
-            policy=Policy.NEW_KEY,
-            by=None,
-            at=NOW,
-            release=mended,
-            questions=["question-0"],
-        )
+        graded_anew(attempt, "new_key", mended, "question-0")
     told = text(client, attempt)
     for words in ("Well said.", "No lead sees it", "graded anew", "You were sure", "sure of"):
         assert words.lower() in told.lower(), words

@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from courses.workshop.selectors.asked import asked_in
+
 _SHORT = 140
 _NO_LABELS = ("feedback", "report")
 # Keys that stand for the answer as a whole.
@@ -16,9 +18,7 @@ WHOLE = frozenset({"option", "options", "number", "text"})
 
 def question_words(body: Mapping[str, Any] | None, uid: str, *, most: int = _SHORT) -> str:
     """The beginning of what is asked, without markup; the uid where the text is gone."""
-    texts = {} if body is None else body["texts"]
-    report = texts.get("report")
-    asked = texts.get("stem") or (report.get("post") if isinstance(report, Mapping) else "")
+    asked = "" if body is None else asked_in(body["texts"])
     return plain_words(asked, most) or uid
 
 
