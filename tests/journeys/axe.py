@@ -5,7 +5,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-OPTIONS: dict[str, Any] = {
+EVERY_RULE: dict[str, Any] = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -13,11 +13,20 @@ OPTIONS: dict[str, Any] = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-# A scheme changes colours and nothing else, so these are what the second one can break.
-COLOURS: dict[str, Any] = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+# What another width or another scheme can break by itself.
+RULES_OF_SIGHT: dict[str, Any] = {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            "color-contrast",
+            "link-in-text-block",
+            "target-size",
+            "scrollable-region-focusable",
+        ],
+    },
     "resultTypes": ["violations"],
 }
+RUN = "rules => axe.run(document, rules).then((results) => results.violations)"
 # What sticks to an edge of the screen covers whatever stands below it there; it lets go as the
 # page is scrolled, and the padding of scrolling keeps the focus clear of it.
 UNSTICK = """() => document.querySelectorAll("body *").forEach((element) => {
@@ -26,9 +35,12 @@ UNSTICK = """() => document.querySelectorAll("body *").forEach((element) => {
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def assert_axe_clean(page: Page, *, schemes: tuple[str, ...] = ("light", "dark")) -> None:
+def assert_axe_clean(
+    page: Page, *, schemes: tuple[str, ...] = ("light", "dark"), rules: dict[str, Any] = EVERY_RULE
+) -> None:
     """Axe finds nothing on the page as it stands, in light and in dark (WCAG 2.2 AA).
 
+    The first scheme is held against these rules, another only against what a scheme can break.
     Leaves the page in the last of the schemes, with motion reduced so that no colour is measured
     on its way to another.
     """
@@ -38,8 +50,7 @@ def assert_axe_clean(page: Page, *, schemes: tuple[str, ...] = ("light", "dark")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.evaluate(SETTLED)
-        rules = OPTIONS if scheme == schemes[0] else COLOURS
-        found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
+        found = page.evaluate(RUN, rules if scheme == schemes[0] else RULES_OF_SIGHT)
         assert not found, f"{page.url} in {scheme}:\n{_told(found)}"
 
 

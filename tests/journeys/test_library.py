@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from content.library.drafting.models import LibraryDraft
 from content.library.drafting.parts import entries, get
@@ -129,7 +130,7 @@ def test_the_pages_of_the_library(
         ("case_onward", ("harbour",)),
     ):
         page.goto(at(live_server, name, *args))
-        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text("The preview appears here")).to_have_count(0)
         stem = str(args[-1]).replace("/", "-") if name in ("library_part", "library_new") else ""
         kind = "policy" if args[:1] == (policy,) else ""
         look_at(page, "-".join(one for one in (name, kind, stem) if one))
