@@ -38,7 +38,7 @@ def quotes_of(found: Findings) -> list[tuple[str, int, int]]:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_any_text_is_read_with_every_quote_at_its_place(text: str) -> None:
     found = read_report(text)
 
@@ -57,7 +57,7 @@ def test_any_text_is_read_with_every_quote_at_its_place(text: str) -> None:
     ["<p>", "</p>", "<div class='share'>", "</div>", "<li>", "<h1>", "</h1>", "<br>", "<table>",
      "<td>", "<script>", "</script>", "<!--", "&amp;", "&#0;", "25 arrests.", "<nav>", "</nav>"]
 ), max_size=40).map("".join)), st.sampled_from(["txt", "md", "html"]))  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_anything_pasted_is_received_or_refused(text: str, kind: str) -> None:
     try:
         received = receive(text, kind)

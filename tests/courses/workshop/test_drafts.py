@@ -119,7 +119,7 @@ def test_the_page_polls_while_a_compile_goes_on_and_then_no_more(
         course=edited, as_of_on=now.date(), requested_by=trainer, requested_at=now
     )
     html = as_trainer.get(url("draft_compile", SLUG), headers=HTMX).content.decode()
-    assert 'hx-trigger="load delay:2s"' in html
+    assert 'hx-trigger="load delay:1s"' in html
     assert "Waiting for the worker" in html
     state = {"state": "running", "steps_done": 3, "steps_total": 9}
     CompileRequest.objects.filter(pk=request.pk).update(**state)
