@@ -18,6 +18,7 @@ from courses.enrolment.errors import (
 )
 from courses.enrolment.models import Assignment, Enrolment
 from courses.releases.models import Release
+from courses.releases.naming import told_of
 from courses.releases.selectors import live_release, manifest
 
 logger = logging.getLogger(__name__)
@@ -110,9 +111,7 @@ def ask_again(
         person=person,
         kind="course_again",
         payload={
-            "course": course.slug,
-            "titles": course.titles,
-            "languages": course.languages,
+            **told_of(course),
             "due_on": due_on.isoformat() if due_on else "",
         },
         at=at,
@@ -223,18 +222,10 @@ def _enrol_assigned(assignment: Assignment, user_ids: list[int], *, at: dt.datet
         batch_size=500,
         ignore_conflicts=True,
     )
+    due_on = assignment.due_on.isoformat() if assignment.due_on else ""
+    payload = {**told_of(assignment.course), "due_on": due_on} if new else {}
     for person in User.objects.filter(pk__in=new):
-        notify(
-            person=person,
-            kind="course_assigned",
-            payload={
-                "course": assignment.course.slug,
-                "titles": assignment.course.titles,
-                "languages": assignment.course.languages,
-                "due_on": assignment.due_on.isoformat() if assignment.due_on else "",
-            },
-            at=at,
-        )
+        notify(person=person, kind="course_assigned", payload=payload, at=at)
     return len(new)
 
 

@@ -5,14 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import PlainField, UnitField
 from accounts.models import User
+from courses.catalogue.models import Course
 from courses.oversight import rules, selectors
 from courses.oversight.readers import Deed, roles_that_do
+from courses.releases.naming import titles_of
 
 STATUSES = [
     ("", _("Any")),
@@ -26,13 +29,18 @@ STATUSES = [
 
 
 class CourseField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A course by its slug, named by code and title."""
+    """A course by its slug, named by code and title; `offer` says which."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=None, to_field_name="slug", **kwargs)
 
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.code} · {obj.title(get_language() or '')}"
+    def offer(self, courses: QuerySet[Course]) -> None:
+        """The choices are these courses, read at once in a query more than they take."""
+        self.queryset = courses
+        rows = list(courses)
+        titles = titles_of(rows, get_language() or "")
+        named = [(row.slug, f"{row.code} · {titles[row.pk]}") for row in rows]
+        self.choices = [("", self.empty_label), *named]
 
 
 def _day(**kwargs: Any) -> forms.DateField:
@@ -54,7 +62,7 @@ class StatusFilterForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = selectors.units_seen_by(by)  # type: ignore[attr-defined]
-        self.fields["course"].queryset = selectors.courses_seen_by(by)  # type: ignore[attr-defined]
+        self.fields["course"].offer(selectors.courses_seen_by(by))  # type: ignore[attr-defined]
 
     def wanted(self) -> selectors.Wanted:
         """What a valid form asks for."""
@@ -77,7 +85,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, by: User, person: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["course"].queryset = selectors.courses_assignable_by(by)  # type: ignore[attr-defined]
+        self.fields["course"].offer(selectors.courses_assignable_by(by))  # type: ignore[attr-defined]
         units = selectors.units_seen_by(by, *roles_that_do(Deed.ASSIGN))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         if person is not None:

@@ -15,6 +15,7 @@ from courses.delivery.ways import OWN, Ways
 from courses.enrolment.models import Enrolment
 from courses.releases.manifest import Manifest
 from courses.releases.models import Release
+from courses.releases.naming import titles_of
 from courses.releases.selectors import manifest
 
 
@@ -108,7 +109,9 @@ def page_before(
     `release` is the one that a start would pin, `requires` what has to be passed before.
     """
     body = manifest(release) if release else None
-    titles = [(one.title(language), ways.course(one.slug)) for one in requires]
+    first = list(requires)
+    known = titles_of(first, language)
+    titles = [(known[one.pk], ways.course(one.slug)) for one in first]
     return CoursePage(
         title=pick(body.titles, language, body.languages) if body else course.title(language),
         summary=pick(body.summaries, language, body.languages)

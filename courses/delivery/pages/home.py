@@ -1,6 +1,7 @@
 """The first page: what to go on with, what was asked, what is current, what is about to lapse."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import enrolments_of
 from courses.progress.completion import Share
 from courses.progress.selectors import completed_slots_of
+from courses.releases.naming import titles_of
 from courses.releases.selectors import manifest
 
 # A certificate is announced as about to lapse this long before.
@@ -90,7 +92,9 @@ def home_of(user: User, *, today: dt.date) -> Home:
     """
     enrolments = list(enrolments_of(user).open()[:MOST_SHOWN])
     completed = completed_slots_of(enrolments)
-    rows = [_in_progress(row, completed[row.pk], user.language) for row in enrolments]
+    waiting = [row.course for row in enrolments if row.release is None]
+    titles = titles_of(waiting, user.language)
+    rows = [_in_progress(row, completed[row.pk], titles) for row in enrolments]
     started = sorted(
         (row for row in rows if row.started_at is not None),
         key=lambda row: row.started_at or dt.datetime.min.replace(tzinfo=dt.UTC),
@@ -137,12 +141,12 @@ def _news(user: User) -> list[News]:
 
 
 def _in_progress(
-    enrolment: Enrolment, completed: frozenset[str], language: str
+    enrolment: Enrolment, completed: frozenset[str], titles: Mapping[int, str]
 ) -> CourseInProgress:
     href = reverse("courses:delivery:course_detail", args=[enrolment.course.slug])
     if enrolment.release is None:
         return CourseInProgress(
-            title=enrolment.course.title(language),
+            title=titles[enrolment.course_id],
             href=href,
             is_started=False,
             share=Share(done=0, total=0),

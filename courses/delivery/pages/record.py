@@ -13,6 +13,8 @@ from courses.certification.models import Certificate, ClauseTraining
 from courses.delivery.links import clause_url
 from courses.enrolment.models import Enrolment
 from courses.enrolment.selectors import enrolments_of
+from courses.releases.naming import titles_of
+from courses.releases.selectors import manifests
 
 PAGE_SIZE = 20
 MOST_CLAUSES = 200
@@ -59,8 +61,9 @@ def record_page(user: User, number: str | None, *, today: dt.date) -> RecordPage
     page = Paginator(enrolments_of(user), PAGE_SIZE).get_page(number)
     rows = list(page.object_list)
     certificates = {row.enrolment_id: row for row in Certificate.objects.filter(enrolment__in=rows)}
+    titles = _titles(rows, user.language)
     return RecordPage(
-        lines=[_line(row, certificates.get(row.pk), user) for row in rows],
+        lines=[_line(row, titles[row.pk], certificates.get(row.pk)) for row in rows],
         page=page,
         clauses=_clauses(user, today=today),
     )
@@ -73,10 +76,22 @@ STATES = {
 }
 
 
-def _line(enrolment: Enrolment, certificate: Certificate | None, user: User) -> RecordLine:
+def _titles(rows: list[Enrolment], language: str) -> dict[int, str]:
+    """By enrolment: as the release had it that was taken, or as people start on it now."""
+    waiting = titles_of([row.course for row in rows if row.release is None], language)
+    bodies = manifests([row.release for row in rows if row.release is not None])
+    return {
+        row.pk: bodies[row.release.manifest_digest].title(language)
+        if row.release
+        else waiting[row.course_id]
+        for row in rows
+    }
+
+
+def _line(enrolment: Enrolment, title: str, certificate: Certificate | None) -> RecordLine:
     is_waiting = enrolment.state == Enrolment.State.OPEN and not enrolment.is_started
     return RecordLine(
-        title=enrolment.course.title(user.language),
+        title=title,
         href=reverse("courses:delivery:course_detail", args=[enrolment.course.slug]),
         state=_("not started") if is_waiting else STATES[Enrolment.State(enrolment.state)](),
         release=enrolment.release.number if enrolment.release else None,

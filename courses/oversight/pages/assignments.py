@@ -9,6 +9,7 @@ from accounts.models import User
 from courses.enrolment.models import Assignment
 from courses.oversight import rules, selectors
 from courses.oversight.readers import Deed, Sight, roles_that_do, roles_that_see
+from courses.releases.naming import titles_of
 
 PAGE_SIZE = 25
 
@@ -40,12 +41,13 @@ def assignments_page(user: User, number: str | None, *, language: str) -> Assign
     rows = list(page.object_list)
     theirs = selectors.assignments_seen_by(user, *roles_that_do(Deed.ASSIGN))
     withdrawable = set(theirs.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    titles = titles_of([row.course for row in rows], language)
     return AssignmentsPage(
         page=page,
         lines=[
             Asked(
                 assignment=row,
-                course=row.course.title(language),
+                course=titles[row.course_id],
                 whom=str(row.unit or row.person),
                 is_unit=row.unit is not None,
                 may_withdraw=row.pk in withdrawable,

@@ -12,6 +12,7 @@ from accounts.models import User
 from courses.enrolment.models import Enrolment
 from courses.progress import completion
 from courses.progress.selectors import completed_slots_of
+from courses.releases.naming import titles_of
 from courses.releases.selectors import manifests
 
 type Status = Literal["not_started", "in_progress", "passed", "lapsed"]
@@ -39,24 +40,25 @@ class Line:
 
 
 def lines(enrolments: Sequence[Enrolment], *, language: str, today: dt.date) -> list[Line]:
-    """Return the line of each row of `selectors.lines_for`: two queries, however many.
+    """Return the line of each row of `selectors.lines_for`: three queries, however many.
 
     Only whether a slot is complete counts, never which account of it was read or how long it
     took.
     """
     outlines = manifests([row.release for row in enrolments if row.release is not None])
     completed = completed_slots_of(enrolments)
+    titles = titles_of([row.course for row in enrolments], language)
     found = []
     for row in enrolments:
         share = completion.Share(done=0, total=0)
         if row.release is not None:
             slots = outlines[row.release.manifest_digest].slots
             share = completion.share(slots, completed[row.pk])
-        found.append(_line(row, share, language=language, today=today))
+        found.append(_line(row, share, titles[row.course_id], today=today))
     return found
 
 
-def _line(row: Enrolment, share: completion.Share, *, language: str, today: dt.date) -> Line:
+def _line(row: Enrolment, share: completion.Share, title: str, *, today: dt.date) -> Line:
     valid_until: dt.date | None = row.valid_until  # type: ignore[attr-defined]
     has_lapsed = valid_until is not None and valid_until < today
     is_open = row.state == Enrolment.State.OPEN
@@ -65,7 +67,7 @@ def _line(row: Enrolment, share: completion.Share, *, language: str, today: dt.d
         name=str(row.user),
         units=units_of(row.user),
         course_code=row.course.code,
-        course_title=row.course.title(language),
+        course_title=title,
         status=_status(row, has_lapsed=has_lapsed),
         done=share.done,
         total=share.total,

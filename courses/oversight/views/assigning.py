@@ -20,6 +20,7 @@ from courses.oversight.forms import AssignForm
 from courses.oversight.pages.assignments import assignments_page
 from courses.oversight.readers import Deed, Sight, roles_that_do, roles_that_see
 from courses.oversight.views.person import seen_person
+from courses.releases.naming import titles_of
 
 ASSIGN = "courses/oversight/assign.html"
 
@@ -67,8 +68,8 @@ def assignment_withdraw(request: LearnerRequest, assignment_id: int) -> HttpResp
     rows = selectors.assignments_seen_by(request.user, *roles_that_do(Deed.ASSIGN))
     assignment = get_object_or_404(rows, pk=assignment_id)
     if request.method == "GET":
-        title = assignment.course.title(get_language() or "")
-        context = {"assignment": assignment, "course": title}
+        titles = titles_of([assignment.course], get_language() or "")
+        context = {"assignment": assignment, "course": titles[assignment.course_id]}
         return TemplateResponse(request, "courses/oversight/assignment_withdraw.html", context)
     count = services.withdraw_assignment(assignment=assignment, by=request.user, at=timezone.now())
     said = ngettext(

@@ -145,5 +145,5 @@ def test_assignment_list_makes_the_same_queries_for_one_and_for_many(
 ) -> None:
     for _ in range(count):
         assign_to_unit(course=published.course, unit=units.north_team, due_on=None, by=lead, at=now)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         as_lead.get(url("assignment_list"))

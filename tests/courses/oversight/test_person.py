@@ -47,7 +47,7 @@ def test_person_page_makes_the_same_queries_for_one_and_for_many(
     for number in range(count):
         another_course(published, number, person)
     as_lead.get(url("person_detail", person.public_id))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_lead.get(url("person_detail", person.public_id))
 
 

@@ -144,7 +144,7 @@ def test_status_list_makes_the_same_queries_for_one_and_for_many(
     for _ in range(count):
         taking(done=1)
     as_lead.get(url("status_list"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         as_lead.get(url("status_list"))
 
 
