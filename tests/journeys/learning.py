@@ -6,10 +6,9 @@ from playwright.sync_api import Page
 
 from tests.journeys import answering
 from tests.journeys.answering import Controls
-from tests.journeys.served import Served
+from tests.journeys.served import BRIEF, Served
 
 COURSE = "operation-cumberland"
-BRIEF = "operation-cumberland-brief"
 
 
 def sign_in(page: Page, site: Served, login: str, password: str) -> None:

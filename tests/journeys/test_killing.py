@@ -29,34 +29,6 @@ KILLS = 4
 BETWEEN_KILLS = 20
 MOST_SECONDS = 50.0
 
-START = """
-import json
-from django.utils import timezone
-from accounts.models import User
-from courses.assessment.services import start_attempt
-from courses.catalogue.models import Course
-from courses.enrolment.services import enrol, start
-from courses.progress.models import CompletionEvent
-from courses.progress.services import record_completion
-from courses.assessment import paper
-from importlib import import_module
-from django.conf import settings
-course = Course.objects.get(slug="operation-cumberland-brief")
-started = []
-for key in {sessions}:
-    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    person, at = User.objects.get(pk=session["_auth_user_id"]), timezone.now()
-    made = enrol(user=person, course=course, by=person, at=at)
-    made = start(enrolment=made, language="en", by=person, at=at)
-    for slot in ("case-in-brief", "rules-on-one-page"):
-        record_completion(enrolment=made, slot_uid=slot, cause=CompletionEvent.Cause.READ, at=at)
-    attempt = start_attempt(enrolment=made, slot_uid="check", by=person, at=at)
-    single = next(q for q in paper.drawn_questions(attempt, "en") if q.type.name == "single")
-    options = list(single.definition.options)
-    started.append([str(attempt.public_id), single.uid, options])
-print("\\n" + json.dumps(started))
-"""
-
 FOUND = """
 import json
 from courses.assessment.models import Attempt, Response, Step
@@ -173,11 +145,9 @@ def wait_for_more(savers: list[Saver], end: float) -> bool:
 
 
 def test_every_acknowledged_answer_is_found_though_workers_are_killed(site: Served) -> None:
-    sessions = [site.cookie() for _person in range(PEOPLE)]
-    keys = [session["value"] for session in sessions]
-    started = json.loads(site.python(START.format(sessions=keys)))
+    people = [site.at_check() for _person in range(PEOPLE)]
     savers = [
-        Saver(site.port, session, *one) for session, one in zip(sessions, started, strict=True)
+        Saver(site.port, one.cookie, one.attempt, one.question, one.options) for one in people
     ]
     stop = threading.Event()
     threads = [threading.Thread(target=saver.save_until, args=(stop,)) for saver in savers]

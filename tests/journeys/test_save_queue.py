@@ -4,12 +4,14 @@ Each journey takes the line, the session, the server or the page away at a bad m
 """
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page
 
 from tests.journeys import answering, learning
 from tests.journeys.answering import wait_for_words, wait_until_saved
+from tests.journeys.served import AtCheck, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -21,15 +23,20 @@ STEPS = re.compile(r"/steps/$")
 
 
 @pytest.fixture
-def cookie(site):
-    return site.cookie()
+def learner(site: Served) -> AtCheck:
+    return site.at_check()
 
 
 @pytest.fixture
-def quiz(site, visit, cookie) -> Page:
+def cookie(learner: AtCheck) -> dict[str, Any]:
+    return learner.cookie
+
+
+@pytest.fixture
+def quiz(site: Served, visit, learner: AtCheck) -> Page:
     """A learner on the first question of the short course's check."""
-    page = visit(cookie)
-    learning.start_brief_check(page, site)
+    page: Page = visit(learner.cookie)
+    page.goto(f"{site.url}/attempts/{learner.attempt}/1/")
     return page
 
 
@@ -241,8 +248,8 @@ def test_handing_in_twice_and_answering_after_it(quiz):
     assert f"1 of {QUESTIONS}" in late.inner_text("main")
 
 
-def test_without_script_the_buttons_do_it_all(site, visit, cookie):
-    page = visit(cookie, java_script_enabled=False)
+def test_without_script_the_buttons_do_it_all(site, visit):
+    page = visit(site.cookie(), java_script_enabled=False)
     learning.start_brief_check(page, site)
     for number in range(1, QUESTIONS + 1):
         page.wait_for_url(f"**/{number}/")
