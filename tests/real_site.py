@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 120
 STOP_SECONDS = 40
+# The last: a site has many processes, and what one compiles the next need not.
+NOT_INHERITED = {"HOST", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 def free_port() -> int:
@@ -45,7 +47,7 @@ class RealSite:
         self.environment = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith("CASEBOOK_") and name not in {"HOST", "DATABASE_URL"}
+            if not name.startswith("CASEBOOK_") and name not in NOT_INHERITED
         }
         self.environment |= {"CASEBOOK_DATA": str(folder), "PORT": str(self.port)}
         if "DATABASE_URL" not in environment:
