@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from content.importing.dates import Context, dates_in, within
+from content.importing.dates import Context, dates_in
 from content.importing.days import day_in_words
 from content.importing.hedges import clause_at, hedges_at, status_at, statuses_in
 from content.importing.quantities import figures_in
@@ -96,7 +96,7 @@ def claims_of(text: str, at: Sentence, context: Context, names: Names) -> list[F
     quote = text[at.start : at.end]
     words = re.sub(r"[\s\u00a0]", " ", quote[:_LONGEST_ANALYSED])
     ground = _Ground(quote, words, at, names, statuses_in(words))
-    dates = dates_in(words, within(context, words))
+    dates = dates_in(words, context)
     found = [
         *_figures(ground, dates),
         *(_date(ground, one) for one in dates),

@@ -20,7 +20,7 @@ _YEAR = r"(?:1[89]\d\d|20\d\d)(?!\d)"
 _TO = r"\s*(?:[-–—‑]|to|until|till|through|thru|and|al?|y|bis|und|tot|et|au)\s*"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _START = r"(?<![\w/.-])(?<![$€£#§])"
-_OF = r"\s*(?:of\s+|de\s+|del\s+)?"
+_OF = r"\s*(?:(?:day\s+)?of\s+|de\s+|del\s+)?"
 _SEP = r"(?:,|\s+de|\s+of)?\s*"
 
 _RULES: tuple[tuple[str, str], ...] = (
@@ -38,7 +38,14 @@ _RULES: tuple[tuple[str, str], ...] = (
                  rf"(?:,?\s*(?P<y>{_YEAR}))?"),
     ("dmy", rf"{_START}{_WEEKDAY}(?P<d>{_DAY}){_OF}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?"),
     ("mdy", rf"{_START}{_WEEKDAY}(?P<m>{MONTH})\s*(?:the\s+)?(?P<d>{_DAY})(?!:\d)(?:,?\s*(?P<y>"
-        rf"{_YEAR}))?"),
+        rf"{_YEAR})|(?=\s+and\s+{_DAY},?\s+(?P<y2>{_YEAR})))?"),
+    ("first_dmy", rf"{_START}{_WEEKDAY}(?P<d>{_DAY})(?=(?:,\s*{_DAY}){{0,3}}\s+and\s+{_WEEKDAY}"
+                  rf"{_DAY}{_OF}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?)"),
+    ("second_mdy", rf"{_START}(?P<m>{MONTH})\s*{_DAY}\s+and\s+(?P<d>{_DAY})(?:,?\s+(?P<y>{_YEAR})"
+                   r"|(?=\s*(?:$|[.,;:)])))"),
+    ("part", rf"(?<!\w)(?:(?P<q>Q[1-4]|H[12])[\s,/]*(?P<y>{_YEAR})"
+             rf"|(?P<n>first|second|third|fourth|last|final)\s+(?P<k>quarter|half|six\s+months)"
+             rf"\s+of\s+(?P<y2>{_YEAR}))(?!\w)"),
     ("span_my", rf"{_START}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?{_TO}(?P<m2>{MONTH}){_SEP}(?P<y"
         rf"2>{_YEAR})"),
     ("span_ym", rf"{_START}(?P<y>{_YEAR}){_TO}(?P<m2>{MONTH}){_SEP}(?P<y2>{_YEAR})"),
@@ -55,9 +62,16 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("relative", r"\b(?P<r>today|yesterday|tomorrow)\b"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in _RULES)
+_RULE = dict(_COMPILED)
 _LED = {pattern for name, pattern in _COMPILED if name in {"years", "month", "weekday"}}
 _CAPITAL = {"may", "mar", "mars", "march", "sept", "mei", "mai", "jan", "jun", "maj", "dec", "sep"}
 _LAST_YEAR = re.compile(r"\s+(?:of\s+)?last\s+year\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;,:](?=\s|$)|\s(?:that|which|who|where|while)\s")
+_OPENING = 12
+# "3 April (a Friday)": the weekday of a day that is written.
+_OF_THAT_DAY = re.compile(r"(?:\d\s*\(\s*(?:a\s+)?|\d,\s+a\s+)$")
 _SOON = 31
 _AHEAD = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
@@ -73,12 +87,6 @@ class Context:
     published: str = ""
     order: Order = ""
     year: int = 0
-    is_ahead: bool = False
-
-
-def within(context: Context, sentence: str) -> Context:
-    """The context of one sentence: it may speak of what is still to come."""
-    return replace(context, is_ahead=bool(_AHEAD.search(sentence)))
 
 
 def dates_in(text: str, context: Context) -> list[DateFound]:
@@ -87,10 +95,12 @@ def dates_in(text: str, context: Context) -> list[DateFound]:
     found: list[DateFound] = []
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if name != "second_mdy" and any(
+                start < match.end() and match.start() < end for start, end in taken
+            ):
                 continue
             one = _READERS[name](match, context)
-            if one is not None:
+            if one is not None and not any(a < one.end and one.start < b for a, b in taken):
                 taken.append((one.start, one.end))
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
@@ -99,7 +109,7 @@ def dates_in(text: str, context: Context) -> list[DateFound]:
 def order_of(text: str) -> Order:
     """Say in which order the numeric dates of a text stand, from those that allow only one."""
     votes = {"dmy": 0, "mdy": 0}
-    for match in _COMPILED[1][1].finditer(text):
+    for match in _RULE["numeric"].finditer(text):
         first, second = int(match["a"]), int(match["b"])
         if first > 12 >= second:
             votes["dmy"] += 1
@@ -112,8 +122,8 @@ def order_of(text: str) -> Order:
 
 def american(text: str) -> bool:
     """Say whether a text writes months before days and never days before months."""
-    month_first = len(_COMPILED[7][1].findall(text))
-    return month_first > 0 and not _COMPILED[6][1].search(text)
+    month_first = len(_RULE["mdy"].findall(text))
+    return month_first > 0 and not _RULE["dmy"].search(text)
 
 
 def _number(text: str) -> int:
@@ -148,13 +158,28 @@ def _made(match: re.Match[str], on: str, until: str = "", **more: object) -> Dat
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def _with_year(month: int, day: int, context: Context) -> tuple[int, str]:
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Say whether the words that lead to a date speak of what is still to come.
+
+    Of a date that opens its clause, the words behind it do.
+    """
+    text, start, end = match.string, match.start(), match.end()
+    before = _CLAUSE_END.split(text[max(0, start - 70) : start])[-1]
+    if len(before.strip()) > _OPENING:
+        return bool(_AHEAD.search(before))
+    after = _CLAUSE_END.split(text[end : end + 90].lstrip(" ,"))[0]
+    return bool(_AHEAD.search(f"{before} {after}"))
+
+
+def _with_year(
+    match: re.Match[str], month: int, day: int, context: Context
+) -> tuple[int, str]:
     """Return the year of a day that has none: the one nearest to the day of publishing."""
     if len(context.published) >= 7:
         year, at = int(context.published[:4]), int(context.published[5:7])
         this = 31 * at + int(context.published[8:10] or 15)
         then = 31 * month + (day or 15)
-        if context.is_ahead:
+        if _is_ahead(match):
             return (year + 1 if then < this else year), "context"
         # Reports tell of the past: a day well ahead of publishing was last year's.
         return (year - 1 if then - this > _SOON else year), "context"
@@ -187,6 +212,8 @@ def _read_numeric(match: re.Match[str], context: Context) -> DateFound | None:
 
 def _span_days(match: re.Match[str], context: Context) -> DateFound | None:
     groups = match.groupdict()
+    if _AND.search(match.group()) and not _BETWEEN.search(match.string[: match.start()][-20:]):
+        return None  # "on 7 and 21 May" are two days
     month = _month(groups["m"])
     month2 = _month(groups["m2"]) if groups.get("m2") else month
     day, day2 = _number(groups["d"]), _number(groups["d2"])
@@ -195,23 +222,44 @@ def _span_days(match: re.Match[str], context: Context) -> DateFound | None:
     if written:
         year2 = int(written)
     else:
-        year2, basis = _with_year(month2, day2, context)
+        year2, basis = _with_year(match, month2, day2, context)
     year = int(groups["y"]) if groups["y"] else year2 - (1 if year2 and month > month2 else 0)
     return _made(match, _iso(year, month, day), _iso(year2, month2, day2), basis=basis)
 
 
 def _read_day(match: re.Match[str], context: Context) -> DateFound | None:
     month, day = _month(match["m"]), _number(match["d"])
-    if not match["y"]:
+    written = match["y"] or match.groupdict().get("y2")
+    if not written:
         if _LAST_YEAR.match(match.string, match.end()) and (context.published or context.year):
             last = int(context.published[:4] or 0) or context.year
             return _made(match, _iso(last - 1, month, day), basis="context")
         lower = match["m"].lower().rstrip(".")
         if lower in _CAPITAL and not match["m"][0].isupper():
             return None
-        year, basis = _with_year(month, day, context)
+        year, basis = _with_year(match, month, day, context)
         return _made(match, _iso(year, month, day), basis=basis)
-    return _made(match, _iso(int(match["y"]), month, day))
+    return _made(match, _iso(int(written), month, day))
+
+
+def _read_second(match: re.Match[str], context: Context) -> DateFound | None:
+    """Read the 21 of "May 7 and 21"."""
+    made = _read_day(match, context)
+    return replace(made, start=match.start("d")) if made else None
+
+
+def _read_part(match: re.Match[str], _context: Context) -> DateFound | None:
+    """Read a quarter or a half of a year as its months."""
+    year = int(match["y"] or match["y2"])
+    if match["q"]:
+        number, months = int(match["q"][1]), 3 if match["q"][0] in "Qq" else 6
+    else:
+        months = 3 if match["k"].lower() == "quarter" else 6
+        last = 12 // months
+        number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["n"].lower(), last)
+        if number > last:
+            return None
+    return _made(match, _iso(year, months * (number - 1) + 1), _iso(year, months * number))
 
 
 def _read_months(match: re.Match[str], _context: Context) -> DateFound | None:
@@ -240,11 +288,16 @@ def _read_bare_month(match: re.Match[str], context: Context) -> DateFound | None
     lower = match["m"].lower().rstrip(".")
     if not match["m"][0].isupper() or len(lower) < 3 or lower == "mars":
         return None
-    year, basis = _with_year(_month(match["m"]), 0, context)
+    year, basis = _with_year(match, _month(match["m"]), 0, context)
+    if _LAST_YEAR.match(match.string, match.end()) and len(context.published) >= 4:
+        year = int(context.published[:4]) - 1
     return _made(match, _iso(year, _month(match["m"])), basis=basis) if year else None
 
 
 def _read_weekday(match: re.Match[str], context: Context) -> DateFound | None:
+    named = match.start("w")
+    if _OF_THAT_DAY.search(match.string[max(0, named - 12) : named]):
+        return None
     if len(context.published) != 10 or not match["w"][0].isupper():
         return None
     published = date.fromisoformat(context.published)
@@ -273,6 +326,9 @@ _READERS: dict[str, Callable[[re.Match[str], Context], DateFound | None]] = {
     "days_mdy": _span_days,
     "dmy": _read_day,
     "mdy": _read_day,
+    "first_dmy": _read_day,
+    "second_mdy": _read_second,
+    "part": _read_part,
     "span_my": _read_months,
     "span_ym": _read_year_to_month,
     "my": _read_month,

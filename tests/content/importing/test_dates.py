@@ -1,6 +1,6 @@
 import pytest
 
-from content.importing.dates import Context, dates_in, order_of, within
+from content.importing.dates import Context, dates_in, order_of
 
 PUBLISHED = Context(published="2025-10-14")  # a Tuesday
 
@@ -25,7 +25,13 @@ PUBLISHED = Context(published="2025-10-14")  # a Tuesday
         ("March 10 through 23, 2025", "2025-03-10/2025-03-23"),
         ("from 28 March to 2 April 2025", "2025-03-28/2025-04-02"),
         ("from Dec 30, 2024 to Jan 2, 2025", "2024-12-30/2025-01-02"),
-        ("Sunday 14 April and Wednesday 17 April 2024", "2024-04-14/2024-04-17"),
+        ("between Sunday 14 April and Wednesday 17 April 2024", "2024-04-14/2024-04-17"),
+        ("the 3rd day of December 2025", "2025-12-03"),
+        ("in Q3 2024", "2024-07/2024-09"),
+        ("the third quarter of 2023", "2023-07/2023-09"),
+        ("H1 2025", "2025-01/2025-06"),
+        ("in the first half of 2025", "2025-01/2025-06"),
+        ("on 3 April 2026 (a Friday)", "2026-04-03"),
         ("el 11 de marzo de 2025", "2025-03-11"),
         ("am 2. April 2025", "2025-04-02"),
         ("le 1er mars 2025", "2025-03-01"),
@@ -46,6 +52,8 @@ def test_a_written_date_is_read_as_partial_as_it_is(text: str, iso: str) -> None
         ("on 20 December", "2024-12-20", "context"),
         ("on November 12 last year", "2024-11-12", "context"),
         ("in August", "2025-08", "context"),
+        ("in July of last year", "2024-07", "context"),
+        ("took a position on 2 July that would bring it back", "2025-07-02", "context"),
         ("on Monday", "2025-10-13", "published"),
         ("on Tuesday", "2025-10-14", "published"),
         ("next Tuesday", "2025-10-21", "published"),
@@ -60,10 +68,25 @@ def test_what_is_not_written_comes_from_the_day_of_publishing(
     assert (found.iso, found.basis) == (iso, basis)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("wrote on 7 and 21 May 2025", ["2025-05-07", "2025-05-21"]),
+        ("on 2, 5 and 9 May 2025", ["2025-05-02", "2025-05-05", "2025-05-09"]),
+        ("on May 7 and 21, 2025", ["2025-05-07", "2025-05-21"]),
+        ("on May 7 and 21 people", ["2025-05-07"]),
+        ("on 7 May and 3 June 2025", ["2025-05-07", "2025-06-03"]),
+        ("by 26 May or 4 June", ["2025-05-26", "2025-06-04"]),
+    ],
+)
+def test_days_that_are_listed_are_days_of_their_own(text: str, days: list[str]) -> None:
+    assert [one.iso for one in dates_in(text, PUBLISHED)] == days
+
+
 def test_a_day_to_come_is_of_the_next_year() -> None:
     text = "A trial is due to begin on 6 January."
 
-    assert [one.iso for one in dates_in(text, within(PUBLISHED, text))] == ["2026-01-06"]
+    assert [one.iso for one in dates_in(text, PUBLISHED)] == ["2026-01-06"]
 
 
 def test_without_a_year_and_without_a_day_of_publishing_nothing_is_made_up() -> None:
