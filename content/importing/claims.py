@@ -15,7 +15,7 @@ from content.importing.units import Counted, counted_at, counted_before
 
 _CODE_BEFORE = re.compile(
     r"(?i)(?:\b(?:no|nos|number|section|sections|sec|article|articles|art|chapter|title|rule|page|pages"
-    r"|paragraph|para|annex|case|file|docket|version|regulation|directive|room|flat|suite|phase|part"
+    r"|paragraph|para|recital|annex|case|file|docket|version|regulation|directive|room|flat|suite|phase|part"
     r"|level|tier|figure|table|footnote|note|act|usc|u\.s\.c|code|area|route|channel|windows|android|ios"
     r"|ipv|covid|web|group\s+of|bill|form|h\.r)\.?\s*(?:\(\w+\)\s*)?|§\s*|#\s*)$"
 )
@@ -25,13 +25,12 @@ _ONE_ONLY = re.compile(
 _ONE_BEFORE = re.compile(
     r"(?i)\b(?:no|any|every|each|this|that|the|as|is|was|number|another|at)\s+$"
 )
-_PLACE_KEYS = {"countries": "countries", "states": "states", "nations": "countries"}
-# "one in five", "four in ten": a share told in words, and no count.
+# "one in five", "nine out of ten": a share told in words, and no count.
 _SHARE_AFTER = re.compile(
-    r"(?i)^\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)\b"
+    r"(?i)^\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)\b"
 )
 _SHARE_BEFORE = re.compile(
-    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+in\s+(?:every\s+)?$"
+    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?$"
 )
 # "another force speaks of 1.2 million.": what was counted before is told again.
 _TOLD_AGAIN = re.compile(
@@ -39,6 +38,16 @@ _TOLD_AGAIN = re.compile(
     r"|said|names?|named|reports?|reported)\s+(?:\w+\s+){0,2}$"
 )
 _ENDS_THERE = re.compile(r"\s*(?:[.;:,)]|$)")
+# "Of these, 31 were": what the sentence before counted; "seven of them" as well.
+_OF_THOSE_BEFORE = re.compile(r"(?i)^\W*of\s+(?:these|those|them)\b,?\s*(?:\w+\s+){0,2}$")
+_OF_THOSE_AFTER = re.compile(r"(?i)^\s+of\s+(?:these|those|them)\b")
+# "[4] The appeal", "2.3 The notice": the number of a paragraph.
+_PARAGRAPH = re.compile(r"\W*(?:\[\d{1,4}\]|[A-Z]?\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=[\W]*[A-Z])")
+_OPEN_ALWAYS = re.compile(r"(?i)^\s+(?:hours?\s+a\s+day|days?\s+a\s+week)\b")
+_IMPRISONED = re.compile(
+    r"(?i)\b(?:jail\w*|prison\w*|imprison\w*|sentenc\w+|behind\s+bars|custody)\b"
+)
+_PRONOUNS = {"it", "them", "these", "those", "this", "that", "which", "whom", "us", "our", "their"}
 _TOP = re.compile(r"(?i)\btop\s+$")
 _TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
 _TIME = re.compile(
@@ -91,14 +100,19 @@ class _Ground:
     statuses: tuple[str, ...]
 
 
-def claims_of(text: str, at: Sentence, context: Context, names: Names) -> list[Fact]:
-    """Return the claims of a sentence in the order of their places."""
+def claims_of(
+    text: str, at: Sentence, context: Context, names: Names, last: Counted | None = None
+) -> list[Fact]:
+    """Return the claims of a sentence in the order of their places.
+
+    ``last`` is what was counted before it: "of these" counts that again.
+    """
     quote = text[at.start : at.end]
     words = re.sub(r"[\s\u00a0]", " ", quote[:_LONGEST_ANALYSED])
     ground = _Ground(quote, words, at, names, statuses_in(words))
     dates = dates_in(words, context)
     found = [
-        *_figures(ground, dates),
+        *_figures(ground, dates, last),
         *(_date(ground, one) for one in dates),
         *_operations(ground),
         *_roles(ground),
@@ -110,9 +124,17 @@ def claims_of(text: str, at: Sentence, context: Context, names: Names) -> list[F
     return sorted(found, key=lambda fact: (fact.mark_start, fact.mark_end, fact.kind))
 
 
-def _figures(ground: _Ground, dates: Sequence[DateFound]) -> Iterator[Fact]:
+def last_counted(facts: Sequence[Fact]) -> Counted | None:
+    """What the last of these facts counts, if one counts something."""
+    counts = [f for f in facts if f.figure and f.unit and f.unit == f.unit.lower()
+              and f.unit.split()[-1] not in {*_TIMES, "percent"}]  # fmt: skip
+    return Counted(counts[-1].unit, counts[-1].key, 0) if counts else None
+
+
+def _figures(ground: _Ground, dates: Sequence[DateFound], last: Counted | None) -> Iterator[Fact]:
     words = ground.words
     taken = [(one.start, one.end) for one in dates]
+    taken += [match.span() for match in [_PARAGRAPH.match(words)] if match]
     taken += [match.span() for match in _LINK.finditer(words)]
     taken += [m.span() for m in _PHONE.finditer(words) if len(re.findall(r"\d", m.group())) > 8
               and not re.search(r",\d{3}", m.group())]  # fmt: skip
@@ -126,13 +148,14 @@ def _figures(ground: _Ground, dates: Sequence[DateFound]) -> Iterator[Fact]:
             continue
         if figure.unit:
             counted = _of_money(words, figure, counted)
-        elif not counted.unit and previous and _is_same_count(words, figure):
-            key = previous.key if counted.key == "figure" else counted.key
-            counted = Counted(previous.unit, key, counted.end)
+        elif not counted.unit and (same := _counted_again(words, figure, previous, last)):
+            key = same.key if counted.key == "figure" else counted.key
+            counted = Counted(same.unit, key, counted.end)
         elif not counted.unit:
             counted = counted_before(words, figure.start, counted)
         if not counted.unit and not figure.unit and counted.key == "figure":
             continue
+        counted = _of_sentence(words, figure, counted)
         if counted.unit and counted.unit.split()[-1] not in _TIMES:
             previous = counted
         yield _fact(
@@ -156,6 +179,24 @@ def _names_within(ground: _Ground) -> list[Name]:
     ]
 
 
+def _counted_again(
+    words: str, figure: Figure, previous: Counted | None, last: Counted | None
+) -> Counted | None:
+    if previous and _is_same_count(words, figure):
+        return previous
+    is_of_those = _OF_THOSE_BEFORE.match(words[: figure.start]) or _OF_THOSE_AFTER.match(
+        words[figure.end :]
+    )
+    return last if is_of_those else None
+
+
+def _of_sentence(words: str, figure: Figure, counted: Counted) -> Counted:
+    """A time that a court gave is a sentence: years in prison are not other years."""
+    near = words[max(0, figure.start - 50) : figure.end + 30]
+    is_time = counted.key in {"years", "year", "months", "weeks", "days"}
+    return replace(counted, key="sentence") if is_time and _IMPRISONED.search(near) else counted
+
+
 def _is_same_count(words: str, figure: Figure) -> bool:
     """Say whether a number counts what the one before it did: "up from 11,625 a year before"."""
     before = words[max(0, figure.start - 40) : figure.start]
@@ -173,13 +214,15 @@ def _is_code(words: str, figure: Figure, counted: Counted) -> bool:
     """Say whether a number is the name of something rather than a count of it."""
     before = words[max(0, figure.start - 40) : figure.start]
     after = words[figure.end : figure.end + 30]
+    if _OPEN_ALWAYS.match(after):
+        return True
     if _CODE_BEFORE.search(before) or _TIME.match(after) or _TOP.search(before):
         return True
     if figure.written.isalpha() and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
         return True
     bare = figure.value == figure.value.to_integral_value()
     if words[figure.start - 1 : figure.start] in set("\"“‘'(") and after[:1] in set("\"”’')"):
-        return not counted.unit
+        return not counted.unit and not figure.unit
     if figure.value == 1 and figure.written.lower() in {"one", "1"}:
         spoken = figure.written.lower() == "one"
         if spoken and (_ONE_ONLY.match(after) or _ONE_BEFORE.search(before)):
@@ -202,14 +245,15 @@ def _is_count_of_one(unit: str) -> bool:
 def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
     if figure.unit == "percent":
         of = re.match(r"\s+of\s+(?:the\s+|all\s+|its\s+)?([a-z-]+)", words[figure.end :])
-        return Counted("", f"{of[1]}-share" if of and len(of[1]) < 40 else "share", figure.end)
+        is_named = of is not None and len(of[1]) < 40 and of[1] not in _PRONOUNS
+        return Counted("", f"{of[1]}-share" if of and is_named else "share", figure.end)
     left, right = clause_at(words, figure.start, figure.end)
     near = words[max(left, figure.start - 60) : min(right, figure.end + 40)].lower()
     for key, rule in (
-        ("losses", r"\bloss|\blost\b|cost"), ("fine", r"\bfine[ds]?\b|penalt"),
+        ("losses", r"\bloss|\blost\b"), ("fine", r"\bfine[ds]?\b|penalt"),
         ("forfeiture", r"forfeit|confiscat"), ("seized", r"seiz|froz"), ("ransom", r"ransom"),
         ("proceeds", r"proceeds|profit|earn|took\s+in|made|revenue|income"),
-        ("price", r"\bfee|subscription|price|\bpaid\b|charged\b.{0,12}$"),
+        ("cost", r"\bcosts?\b"), ("price", r"\bfee|subscription|price|\bpaid\b|charged\b.{0,12}$"),
         ("value", r"worth|valued?|total"), ("reward", r"reward|bounty"),
     ):  # fmt: skip
         if re.search(rule, near):

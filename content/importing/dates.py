@@ -171,9 +171,7 @@ def _is_ahead(match: re.Match[str]) -> bool:
     return bool(_AHEAD.search(f"{before} {after}"))
 
 
-def _with_year(
-    match: re.Match[str], month: int, day: int, context: Context
-) -> tuple[int, str]:
+def _with_year(match: re.Match[str], month: int, day: int, context: Context) -> tuple[int, str]:
     """Return the year of a day that has none: the one nearest to the day of publishing."""
     if len(context.published) >= 7:
         year, at = int(context.published[:4]), int(context.published[5:7])

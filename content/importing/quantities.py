@@ -73,7 +73,7 @@ _NUMERAL = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?<![\w])(?<![^\W\d_][-‐])(?:(?P<half>half\s+(?:a|an)\s+(?P<halved>dozen|hundred|thousand|million|billion))"
-    rf"|(?P<first>a|an|{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD})\b)*"
+    rf"|(?P<first>(?:a|an)(?=\s+(?:hundred|dozen|score|thousand|million|billion|trillion)\b)|{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD})\b)*"
     rf"(?P<more>[\s-]+and[\s-]+a[\s-]+half(?:[\s-]+(?P<ofhalf>million|billion|thousand))?)?)\b"
     r"(?P<percent>\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
@@ -84,6 +84,8 @@ _CHANGE = re.compile(
     r"(?i)\b(?:rose|risen|rising|rise|fell|fallen|fall|up|down|increas\w*|jump\w*|grew|grown|growth|climb\w*"
     r"|dropp?\w*|went|soar\w*|surg\w*|declin\w*|decreas\w*|chang\w*|revis\w*|correct\w*|cut)\b[^.;]{0,60}$"
 )
+_YEARS_BETWEEN = re.compile(r"\s+years?(?:,\s*|,?\s+and\s+|\s+)", re.IGNORECASE)
+_MONTHS = re.compile(r"\s+months?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[a-z]+", re.IGNORECASE)
 _LONGEST_DIGITS = 24
 
@@ -96,7 +98,7 @@ def figures_in(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]
         one for one in spoken if not any(o.start < one.end and one.start < o.end for o in found)
     )
     found = [one for one in found if not any(a < one.end and one.start < b for a, b in taken)]
-    return _ranges(text, sorted(found, key=lambda one: one.start))
+    return _terms(text, _ranges(text, sorted(found, key=lambda one: one.start)))
 
 
 def _numeral(text: str, match: re.Match[str]) -> Figure | None:
@@ -227,6 +229,28 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
                 high=one.value,
                 end=one.end,
                 unit=unit,
+            )
+        else:
+            joined.append(one)
+    return joined
+
+
+def _terms(text: str, found: list[Figure]) -> list[Figure]:
+    """Join "three years and six months" to 42, so that the months behind it are its unit."""
+    joined: list[Figure] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.high is None
+            and not (before.unit or one.unit)
+            and one.value < 12
+            and _YEARS_BETWEEN.fullmatch(text, before.end, one.start)
+            and _MONTHS.match(text, one.end)
+        ):
+            written = text[before.start : one.end]
+            joined[-1] = replace(
+                before, written=written, value=12 * before.value + one.value, end=one.end
             )
         else:
             joined.append(one)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from content.importing.claims import Names, Sentence, claims_of
+from content.importing.claims import Names, Sentence, claims_of, last_counted
 from content.importing.countries import countries_in
 from content.importing.dates import Context, american, dates_in, order_of
 from content.importing.layout import blocks_of_text
@@ -21,6 +21,8 @@ from content.importing.structure import Article, dateline_end, read_structure
 MOST_CHARACTERS = 200_000
 MOST_FACTS = 2_000
 # Neither a letter nor white space: no name reaches over it.
+# So many facts back, "of these" may still speak of what they count.
+_NEAR = 6
 _GAP = "\x01"
 
 
@@ -158,7 +160,8 @@ def _facts(
         year = 0
         for begin, end in sentences(text, start, block.end):
             context = Context(published=published, order=order, year=year or latest)
-            claims = claims_of(text, Sentence(begin, end, section), context, names)
+            at = Sentence(begin, end, section)
+            claims = claims_of(text, at, context, names, last_counted(found[-_NEAR:]))
             for claim in claims:
                 if claim.date and claim.date.basis == "written" and claim.date.on[:4].isdigit():
                     year = int((claim.date.until or claim.date.on)[:4])

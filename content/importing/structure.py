@@ -13,6 +13,7 @@ from content.importing.furniture import (
     is_furniture,
     is_long_text,
 )
+from content.importing.months import MONTH
 from content.importing.results import Block
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -28,6 +29,9 @@ _DATELINE = re.compile(
     r"(?:\s*[(/][^()/\n]{1,60}[)/])?[*_]{0,3}\s*(?:[—–]|--?(?=\s)|:(?=\s))+\s*"
 )
 
+
+# The end of a range rather than the first words of a report.
+_GOES_ON = re.compile(rf"(?i)(?:\d|{MONTH}\s+\d)")
 
 # The name of a court above what it says.
 _OFFICE = re.compile(
@@ -87,6 +91,8 @@ def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the first sentence of a paragraph begins, after a dateline if there is one."""
     found = _DATELINE.match(text, start, min(end, start + 140))
     if not found or found.end() >= end or found.end() - start < 5:
+        return start
+    if _GOES_ON.match(text, found.end()):
         return start
     return found.end()
 

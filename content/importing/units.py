@@ -63,14 +63,28 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("issued", r"issued"), ("sanctioned", r"sanctioned|designated|listed"),
 )  # fmt: skip
 _ACT_PATTERNS = tuple((name, re.compile(rf"(?i)\b(?:{rule})\b")) for name, rule in _ACTS)
+_WORKING = re.compile(r"(?i)working\s+(?:days?|hours?|weeks?)\b")
 _VAGUE = {"numbers", "records", "details", "items", "pieces", "times", "charges", "counts"}
 _SEARCHED = word_set(
     "addresses homes properties houses premises locations sites places residences flats offices"
 )
 _OF_PEOPLE = {"arrests", "killed", "injured", "convictions", "charged", "sanctioned"}
 _OF_THINGS = {"seized", "removed", "blocked", "protected"}
+_NEVER_ACTED_ON = word_set(
+    """countries country states nations continents hours hour days day weeks week months month years
+    year minutes times"""
+)
 _AGE = re.compile(r"(?i)^[\s-]*years?[\s-]+old\b|^[\s-]*years?[\s-]+of[\s-]+age\b")
-_AGED = re.compile(r"(?i)\baged?\s+(?:of\s+)?$|[A-Z][\w’'-]+,\s+$")
+_AGED = re.compile(r"\b[Aa]ged?\s+(?:of\s+|from\s+|between\s+)?$|[A-Z][\w’'-]+,\s+$")
+# "who was 41 at the time", "a minimum age of 15 for".
+_AGE_OF = re.compile(
+    r"(?i)\b(?:minimum|legal|average|median)?\s*ages?\s+(?:of|from|between|is|was)\s+(?:just\s+|only\s+)?$"
+    r"|\baged\s+(?:from|between)\s+$|\b(?:who|he|she)\s+(?:is|was)\s+(?:then\s+)?$"
+)
+_THEN = re.compile(r"(?i)^\s*(?:,|at\s+the\s+time|at\s+that\s+time|when\b|then\b|and\s+lived|\.|$)")
+_OLDEST = 120
+# Words before a noun that only set it apart from others: "97 such visits", "a dozen more".
+_APART = {"more", "such", "other", "further", "earlier", "previous", "later", "new"}
 _PARTICIPLE = re.compile(r"(?i)\w{3,}ed$")
 _NOUN_ED = {"bed", "breed", "speed", "seed", "shed", "feed", "deed"}
 _NUMBER_OF = re.compile(
@@ -82,6 +96,17 @@ _SUBJECT = re.compile(
     r"|dropped|doubled|tripled|surged|soared|declined|decreased|went\s+up|totall?ed|numbered|reached)\b"
     r"[^.;]{0,40}$"
 )
+# "Suspects identified: 1,393" of a list, "User reports 812,000 945,500" of a table.
+_LABEL = re.compile(
+    r"(?i)^\W*(?:(?:total\s+)?(?:number|total|amount)\s+of\s+)?(?P<label>[^\W\d][^:|.;\d]{1,60}?)"
+    r"(?:\s*[,(][^:|]{0,60})?\s*[:|–—]\s*(?:[a-z]+\s+){0,3}$"
+)
+_LABELLED = re.compile(r"\s*(?:$|[.;,|(/+]|[–—-]\s)")
+_ROW = re.compile(
+    r"\W*(?P<label>[^\W\d][^:;.!?|\d]{1,60}?)(?:[|\s]+[$€£]?\d[\d.,]*(?:\s?%|[mk]|bn|\s(?:m|b)illion)?){2,12}"
+    r"[|\s]*$"
+)
+_LONGEST_ROW = 200
 _OF_THOSE = re.compile(
     r"(?i)(?:^|[.;:]\s)\W*of\s+(?:the|these|those|all)\s+(?:[\w-]+\s+){0,2}?(?P<unit>[a-z]{3,}[^\Wus]s)\b"
     r"[^.;:]{0,80},\s*(?:\w+\s+){0,2}$"
@@ -105,13 +130,14 @@ class Counted:
 
 def counted_at(sentence: str, start: int, end: int) -> Counted:
     """What the number at this place counts, by the words around it."""
-    if _AGE.match(sentence[end : end + 20]):
+    if _AGE.match(sentence[end : end + 20]) or _is_age(sentence, start, end):
         return Counted("years old", "age", end)
     of = _OF_THE.match(sentence, end) or _OF_NUMBER.match(sentence, end)
     nouns, stop = _noun(sentence, of.end() if of else end)
     unit = nouns[-1] if nouns else ""
     if (
         not unit
+        and _could_be_age(sentence[start:end])
         and (aged := _AGED.search(sentence[max(0, start - 24) : start]))
         and (
             sentence[end : end + 1] in {",", ")", ""}
@@ -125,14 +151,44 @@ def counted_at(sentence: str, start: int, end: int) -> Counted:
     return Counted(phrase, _key(nouns, act), stop)
 
 
+def _could_be_age(written: str) -> bool:
+    digits = re.match(r"\d+", written)
+    return digits is None or int(digits[0][:6]) <= _OLDEST
+
+
+def _is_age(sentence: str, start: int, end: int) -> bool:
+    """Say whether the words before a number make it an age."""
+    before = _AGE_OF.search(sentence[max(0, start - 40) : start])
+    if before is None or not _could_be_age(sentence[start:end]):
+        return False
+    is_said = "age" in before.group().lower()
+    return is_said or bool(_THEN.match(sentence[end : end + 20]))
+
+
 def counted_before(sentence: str, start: int, counted: Counted) -> Counted:
     """What is counted where the noun stands before: "the number of users at some 10,000"."""
     left = sentence[max(0, start - 120) : start]
+    if labelled := _labelled(sentence, start, counted):
+        return labelled
     match = _NUMBER_OF.search(left) or _SUBJECT.search(left) or _OF_THOSE.search(left)
     if not match:
         return counted
     unit = match["unit"].lower()
     return Counted(unit, _key([unit], "") if counted.key == "figure" else counted.key, counted.end)
+
+
+def _labelled(sentence: str, start: int, counted: Counted) -> Counted | None:
+    """Return what the label of a line counts, where the line is a label and its number."""
+    if len(sentence) > _LONGEST_ROW:
+        return None
+    match = _ROW.match(sentence)
+    if match is None and _LABELLED.match(sentence, counted.end):
+        match = _LABEL.match(sentence[:start])
+    if match is None:
+        return None
+    nouns, stop = _noun(match["label"], 0)
+    act = _act(match["label"], 0, stop, nouns[-1] if nouns else "")
+    return Counted(" ".join(nouns), _key(nouns, act), counted.end) if nouns else None
 
 
 def _noun(sentence: str, end: int) -> tuple[list[str], int]:
@@ -147,6 +203,8 @@ def _noun(sentence: str, end: int) -> tuple[list[str], int]:
             gap = " "
         if count > 6 or not word[0].isalpha():
             break
+        if not words and (lower in _APART or _WORKING.match(sentence, match.start())):
+            continue
         if lower in _STOPS or lower in _VERBS:
             break
         if lower in _GLUE:
@@ -222,7 +280,7 @@ def _key(nouns: list[str], act: str) -> str:
         return act
     if act == "searches" and (not unit or unit in _SEARCHED):
         return "searches"
-    if act in _OF_THINGS and unit and unit not in PEOPLE:
+    if act in _OF_THINGS and unit and unit not in PEOPLE | _NEVER_ACTED_ON:
         return _slug(f"{unit}-{act}")
     if unit in {"people", "individuals", "persons"} and act == "identified":
         return "suspects"

@@ -35,6 +35,8 @@ from content.importing.units import counted_at
         ("12.5 per cent", "12.5", "percent"),
         ("35%", "35", "percent"),
         ("500k accounts", "500000", ""),
+        ("a three-year inquiry", "3", ""),
+        ("three years and six months", "42", ""),
     ],
 )
 def test_a_number_is_read_as_it_is_meant(text: str, value: str, unit: str) -> None:
@@ -81,6 +83,13 @@ def test_what_rose_from_one_to_another_is_two_figures() -> None:
         ("and 480,000 card numbers.", "card-numbers", "card numbers"),
         ("the man, aged 23, pleaded", "age", "years old"),
         ("a 23-year-old man", "age", "years old"),
+        ("She, who was 41 at the time, left", "age", "years old"),
+        ("a minimum age of 15 for networks", "age", "years old"),
+        ("aged from 19 to 44, in 2025", "age", "years old"),
+        ("officers made 97 such visits to them", "visits", "visits"),
+        ("the two earlier activations were short", "activations", "activations"),
+        ("had 20 working days to answer", "days", "days"),
+        ("removal requests from 31 countries", "countries", "countries"),
     ],
 )
 def test_what_is_counted_gives_the_key(text: str, key: str, unit: str) -> None:

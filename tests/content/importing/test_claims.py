@@ -1,0 +1,44 @@
+"""What one or two sentences claim."""
+
+import pytest
+
+from content.importing.reading import read_report
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("They assessed 48,316 reports. Of these, 31,002 (64%) were confirmed.",
+         ["48316 reports", "31002 reports", "64 percent"]),
+        ("She wrote to 14 persons. Seven of them had paid.", ["14 persons", "7 persons"]),
+        ("[4] The appeal against conviction is dismissed.", []),
+        ("2.3 Reports rose to 1,400 in all.", ["1400 reports"]),
+        ("Nine out of ten items were removed within 72 hours.", ["72 hours"]),
+        ("It answers 24 hours a day, seven days a week.", []),
+        ("Suspects identified: 1,393", ["1393 suspects"]),
+        ("Registered users, April 2022 – March 2025: 1.8 million", ["1800000 registered users"]),
+        ("User reports 812,000 945,500", ["812000 user reports", "945500 user reports"]),
+        ("They wrote to 15 companies in May and to about a dozen more in June.",
+         ["15 companies", "12 companies"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_found_where_it_stands(text: str, figures: list[str]) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n").facts
+
+    assert [f"{one.figure.value} {one.unit}" for one in found if one.figure] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("He faces up to five years in prison.", "sentence"),
+        ("He was jailed for 30 months.", "sentence"),
+        ("The inquiry took almost five years.", "years"),
+        ("It found more than 98.6% of it by itself.", "share"),
+        ("They may cost as much as $53,088 each.", "cost"),
+    ],
+)
+def test_a_figure_is_named_after_what_it_is(text: str, key: str) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n").facts
+
+    assert [one.key for one in found if one.figure] == [key]
