@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from content.importing.codes import PARAGRAPH, is_code
 from content.importing.dates import Context, dates_in
 from content.importing.days import day_in_words
 from content.importing.hedges import clause_at, hedges_at, status_at, statuses_in
@@ -13,25 +14,6 @@ from content.importing.results import DateFound, Fact, Figure, Name
 from content.importing.roles import roles_in
 from content.importing.units import Counted, counted_at, counted_before
 
-_CODE_BEFORE = re.compile(
-    r"(?i)(?:\b(?:no|nos|number|section|sections|sec|article|articles|art|chapter|title|rule|page|pages"
-    r"|paragraph|para|recital|annex|case|file|docket|version|regulation|directive|room|flat|suite|phase|part"
-    r"|level|tier|figure|table|footnote|note|act|usc|u\.s\.c|code|area|route|channel|windows|android|ios"
-    r"|ipv|covid|web|group\s+of|bill|form|h\.r)\.?\s*(?:\(\w+\)\s*)?|§\s*|#\s*)$"
-)
-_ONE_ONLY = re.compile(
-    r"(?i)^\s+(?:\w+\s+(?:to\s+(?:the\s+next|another)|after\s+another|by\s+one)\b|of|another|or\s+more|in\s+(?:the|which)|side|hand|day|such|after)\b"
-)
-_ONE_BEFORE = re.compile(
-    r"(?i)\b(?:no|any|every|each|this|that|the|as|is|was|number|another|at)\s+$"
-)
-# "one in five", "nine out of ten": a share told in words, and no count.
-_SHARE_AFTER = re.compile(
-    r"(?i)^\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)\b"
-)
-_SHARE_BEFORE = re.compile(
-    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?$"
-)
 # "another force speaks of 1.2 million.": what was counted before is told again.
 _TOLD_AGAIN = re.compile(
     r"(?i)\b(?:speaks?\s+of|spoke\s+of|(?:puts?|put)\s+it\s+at|counts?|counted|gives?|gave|says?"
@@ -41,18 +23,11 @@ _ENDS_THERE = re.compile(r"\s*(?:[.;:,)]|$)")
 # "Of these, 31 were": what the sentence before counted; "seven of them" as well.
 _OF_THOSE_BEFORE = re.compile(r"(?i)^\W*of\s+(?:these|those|them)\b,?\s*(?:\w+\s+){0,2}$")
 _OF_THOSE_AFTER = re.compile(r"(?i)^\s+of\s+(?:these|those|them)\b")
-# "[4] The appeal", "2.3 The notice": the number of a paragraph.
-_PARAGRAPH = re.compile(r"\W*(?:\[\d{1,4}\]|[A-Z]?\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=[\W]*[A-Z])")
-_OPEN_ALWAYS = re.compile(r"(?i)^\s+(?:hours?\s+a\s+day|days?\s+a\s+week)\b")
 _IMPRISONED = re.compile(
     r"(?i)\b(?:jail\w*|prison\w*|imprison\w*|sentenc\w+|behind\s+bars|custody)\b"
 )
 _PRONOUNS = {"it", "them", "these", "those", "this", "that", "which", "whom", "us", "our", "their"}
-_TOP = re.compile(r"(?i)\btop\s+$")
 _TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
-_TIME = re.compile(
-    r"(?i)^\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock|hrs?\b|GMT|UTC|CET|U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b)"
-)
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,}\d")
 _LINK = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|\]\([^)\s]*\)|\S+@\S+\.\w+|\b\w+\.(?:com|org|net|eu|pm|onion)\b\S*"
@@ -134,7 +109,7 @@ def last_counted(facts: Sequence[Fact]) -> Counted | None:
 def _figures(ground: _Ground, dates: Sequence[DateFound], last: Counted | None) -> Iterator[Fact]:
     words = ground.words
     taken = [(one.start, one.end) for one in dates]
-    taken += [match.span() for match in [_PARAGRAPH.match(words)] if match]
+    taken += [match.span() for match in [PARAGRAPH.match(words)] if match]
     taken += [match.span() for match in _LINK.finditer(words)]
     taken += [m.span() for m in _PHONE.finditer(words) if len(re.findall(r"\d", m.group())) > 8
               and not re.search(r",\d{3}", m.group())]  # fmt: skip
@@ -144,7 +119,7 @@ def _figures(ground: _Ground, dates: Sequence[DateFound], last: Counted | None) 
     previous: Counted | None = None
     for figure in figures_in(words, taken):
         counted = counted_at(words, figure.start, figure.end)
-        if _is_code(words, figure, counted) or counted.unit in {"thirds", "quarters", "fifths"}:
+        if is_code(words, figure, counted) or counted.unit in {"thirds", "quarters", "fifths"}:
             continue
         if figure.unit:
             counted = _of_money(words, figure, counted)
@@ -208,38 +183,6 @@ def _is_same_count(words: str, figure: Figure) -> bool:
         re.search(r"(?i)(?:\b(?:from|to|against|than|of\s+(?:whom|them|which)|versus|and|with|or|including"
                   r"|compared\s+(?:with|to))|[,(;])\s*(?:\w+\s+)?$", before)
     )  # fmt: skip
-
-
-def _is_code(words: str, figure: Figure, counted: Counted) -> bool:
-    """Say whether a number is the name of something rather than a count of it."""
-    before = words[max(0, figure.start - 40) : figure.start]
-    after = words[figure.end : figure.end + 30]
-    if _OPEN_ALWAYS.match(after):
-        return True
-    if _CODE_BEFORE.search(before) or _TIME.match(after) or _TOP.search(before):
-        return True
-    if figure.written.isalpha() and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
-        return True
-    bare = figure.value == figure.value.to_integral_value()
-    if words[figure.start - 1 : figure.start] in set("\"“‘'(") and after[:1] in set("\"”’')"):
-        return not counted.unit and not figure.unit
-    if figure.value == 1 and figure.written.lower() in {"one", "1"}:
-        spoken = figure.written.lower() == "one"
-        if spoken and (_ONE_ONLY.match(after) or _ONE_BEFORE.search(before)):
-            return True
-        return not counted.unit or (spoken and not _is_count_of_one(counted.unit))
-    if not counted.unit and bare and 1900 <= figure.value <= 2100 and len(figure.written) == 4:
-        return True
-    return bool(re.match(r"(?:st|nd|rd|th)\b", after))
-
-
-def _is_count_of_one(unit: str) -> bool:
-    head = unit.split()[-1]
-    return head in {
-        "person", "man", "woman", "suspect", "arrest", "country", "hour", "day", "week", "month",
-        "year", "child", "victim", "site", "server", "account", "company", "count", "charge",
-        "offence", "offense",
-    }  # fmt: skip
 
 
 def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
