@@ -44,6 +44,7 @@ _HEADLINE_DATES = (
     ("start", r"creat|set\s+up|opened|began|started|launch"), ("letter", r"\bletters?\b|wrote"),
 )  # fmt: skip
 _SHORTEST_TOLD = 40
+_OPENING = 30
 _LONGEST_ANALYSED = 3_000
 
 
@@ -209,6 +210,8 @@ def _date(ground: _Ground, one: DateFound) -> Fact:
     # A date that opens the sentence belongs to the clause behind it.
     if right - left < (one.end - one.start) + 14:
         left, right = max(0, left - 80), min(len(ground.words), right + 90)
+    elif one.start < _OPENING and right - one.end < 4:
+        right = min(len(ground.words), right + 90)
     clause = ground.words[left:right].lower()
     best = [
         (abs((m.start() + left) - one.start), name)

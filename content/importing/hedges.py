@@ -7,7 +7,7 @@ _BEFORE = re.compile(
     r"(?i)\b(at\s+least|at\s+most|no\s+(?:more|fewer|less)\s+than|not\s+(?:more|less)\s+than|more\s+than"
     r"|fewer\s+than|less\s+than|well\s+over|just\s+over|just\s+under|over|under|above|below|up\s+to"
     r"|as\s+many\s+as|as\s+(?:much|few)\s+as|about|around|approximately|approx\.?|roughly|circa|some"
-    r"|nearly|almost|close\s+to|an?\s+estimated|estimated(?:\s+at)?|upwards?\s+of|in\s+excess\s+of"
+    r"|nearly|almost|close\s+to|an?\s+estimated|estimated(?:\s+at)?|put\s+at|upwards?\s+of|in\s+excess\s+of"
     r"|exactly|only|a\s+total\s+of|a\s+further|another|an\s+additional|between|anywhere\s+from|possibly"
     r"|perhaps|maybe|rund|etwa|mindestens|fast|über|más\s+de|unos|unas|al\s+menos|casi|environ"
     r"|plus\s+de|au\s+moins|circa|oltre|ca\.?)\s+(?:the\s+|an?\s+|of\s+)?$"
@@ -15,7 +15,7 @@ _BEFORE = re.compile(
 _NO_HEDGE = {"only", "another", "a total of", "a further", "an additional", "exactly", "between"}
 _AFTER = re.compile(r"(?i)^\s*(or\s+more|or\s+so|or\s+fewer|or\s+less|plus\b|and\s+counting)")
 _CLAUSE = re.compile(
-    r"(?i)\b(alleged(?:ly)?|allegations?|accused|suspected|believed|thought\s+to|said\s+to|expected"
+    r"(?i)\b(alleg(?:e[sd]?|edly|ing|ations?)|accused|suspected|believed|thought\s+to|said\s+to|expect(?:s|ed)?"
     r"|anticipated|projected|estimated?|estimates|reportedly|apparently|likely|possibly|potentially"
     r"|presumed|purported(?:ly)?|claimed?|claims|unconfirmed|provisional(?:ly)?|preliminary|could|may|might"
     r"|if\s+convicted|faces?\s+up\s+to)\b"
@@ -32,9 +32,9 @@ _STATUS: tuple[tuple[str, str], ...] = (
         r"igned"),
     ("arrested", r"arrest(?:s|ed|ing)?|detain(?:ed|ing)|apprehended|taken\s+into\s+custody"
                  r"|in\s+custody|remanded"),
-    ("alleged", r"alleged(?:ly)?|allegations?|accused|presumed\s+innocent"),
+    ("alleged", r"alleg(?:e[sd]?|edly|ing|ations?)|accused|presumed\s+innocent"),
     ("suspected", r"suspect(?:s|ed)?|under\s+investigation"),
-    ("expected", r"expected|anticipated|planned|scheduled|due\s+to"),
+    ("expected", r"expect(?:s|ed)?|anticipated|planned|scheduled|due\s+to"),
     ("sanctioned", r"sanction(?:s|ed)|designated"),
     ("provisional", r"provisional(?:ly)?"),
     ("proposed", r"proposed|proposal|negotiating"),
@@ -43,7 +43,10 @@ _STATUS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _STATUSES = tuple((name, re.compile(rf"(?i)\b(?:{rule})\b")) for name, rule in _STATUS)
 _BREAK = re.compile(r"[,;:—–(]|\s-\s|\b(?:while|which|who|whose|but|where|although|whereas)\b")
-_NOT = re.compile(r"(?i)\b(?:if|unless|until|not|never|no\s+one|nobody)\b[^,;.]{0,40}$")
+_NOT = re.compile(
+    r"(?i)\b(?:if|unless|until|not|never|no\s+one|nobody)\b[^,;.]{0,40}$"
+    r"|\bno\s+(?:(?:previous|prior|earlier|criminal)\s+)?$"
+)
 
 
 def hedges_at(sentence: str, start: int, end: int) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """Neutral question proposals from facts, as plain data: judgement first, recall last (pure)."""
 
+import re
 from collections.abc import Sequence
 
 from content.importing.results import Event, Fact, QuestionProposal
 
 MOST_STATEMENTS = 6
 MOST_RECALL = 12
+_TO_COME = re.compile(r"\b(?:will|shall|is\s+due|are\s+due|scheduled)\b")
 _HELD_BACK = {"alleged", "suspected", "expected", "estimated", "provisional", "proposed"}
 
 
@@ -20,12 +22,27 @@ def propose_questions(
 def reason_to_hold(fact: Fact) -> str:
     """Return why a claim may not be printed as plain fact; empty if it may."""
     words = set(fact.hedges)
+    if "put at" in words:
+        return "estimated"
     for status in ("alleged", "expected", "estimated", "suspected"):
-        if any(word.startswith(status[:6]) for word in words):
+        if any(word.startswith(status[:5]) for word in words):
             return status
     if words & {"if convicted", "could", "may", "might", "likely", "possibly", "faces up to"}:
         return "possible"
-    if words & {"reportedly", "apparently", "unconfirmed", "claims", "claimed", "said to"}:
+    if words & {
+        "reportedly",
+        "apparently",
+        "unconfirmed",
+        "claims",
+        "claimed",
+        "said to",
+        "thought to",
+        "believed",
+        "accused",
+        "presumed",
+        "purported",
+        "purportedly",
+    }:
         return "reported"
     return ""
 
@@ -96,8 +113,12 @@ def _status(facts: Sequence[Fact]) -> list[QuestionProposal]:
 
 
 def _order(timeline: Sequence[Event]) -> list[QuestionProposal]:
-    days = {event.on: event for event in reversed(timeline) if not event.on.startswith("-")}
+    days = {event.on: event for event in reversed(timeline)
+            if not event.on.startswith("-") and not _TO_COME.search(event.quote)}  # fmt: skip
     plain = [on for on in sorted(days) if not any(o != on and o.startswith(on) for o in days)]
+    # One sentence can stand in an order only once.
+    first = {days[on].quote: on for on in reversed(plain)}
+    plain = [on for on in plain if first[days[on].quote] == on]
     if len(plain) < 2:
         return []
     chosen = [days[on] for on in plain[:6]]
