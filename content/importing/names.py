@@ -31,15 +31,18 @@ _TIME_AFTER = re.compile(
     r"|March\b|April\b|May\b|June\b|July\b|August\b|September\b|October\b|November\b|December\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b).*$"
 )
+# "Prince Group to China": the country is no part of the name.
+_APART = re.compile(r"\s+(?:to|and|on)\s+(?:the\s+)?(?P<country>[A-ZÀ-Þ][^,]*)$")
 _HEADS = word_set(
     """agency agencies department ministry police constabulary commission commissioner court council
     service services bureau office authority union foundation center centre taskforce force
     committee administration institute organization organisation association network alliance bank
-    university parliament congress senate tribunal directorate registry exchange guard gendarmerie
-    customs treasury interpol group holdings inc inc. ltd ltd. llc plc corp corp. company gmbh ag
-    coalition forum fund board unit society watch initiative prosecutor prosecutors prosecution
-    secretariat laboratory division branch squad investigations protection headquarters federation
-    team campaign charity trust ombudsman regulator observatory news times post journal"""
+    university parliament congress senate tribunal directorate registry hotline helpline exchange
+    guard gendarmerie customs treasury interpol group holdings inc inc. ltd ltd. llc plc corp corp.
+    company gmbh ag coalition forum fund board unit society watch initiative prosecutor prosecutors
+    prosecution secretariat laboratory division branch squad investigations protection
+    headquarters federation team campaign charity trust ombudsman regulator observatory
+    news times post journal"""
 )
 _FOREIGN = word_set(
     """polícia policía policia poliția polizia polizei politie politi policja poliisi police guardia
@@ -50,11 +53,14 @@ _FOREIGN = word_set(
 _PLAIN_HEADS = {"group", "network", "team", "unit", "force", "company", "court", "police", "news",
                 "times", "post", "watch", "exchange", "protection", "campaign",
                 "trust"}  # fmt: skip
-_KNOWN = {
+KNOWN = {
     "Europol": "", "Interpol": "", "INTERPOL": "Interpol", "Eurojust": "", "Eurostat": "",
     "FBI": "", "CIA": "", "DEA": "", "HSI": "", "ICE": "", "DHS": "", "CISA": "", "NSA": "",
     "IRS": "",
-    "FTC": "", "FCC": "", "SEC": "", "OFAC": "", "DOJ": "", "NCMEC": "", "IWF": "", "GIFCT": "",
+    "FTC": "Federal Trade Commission", "FCC": "", "SEC": "", "OFAC": "", "DOJ": "",
+    "NCMEC": "", "IWF": "", "GIFCT": "",
+    "INHOPE": "", "StopNCII": "", "ENISA": "", "Arcom": "", "CNIL": "", "AGCOM": "", "CNMC": "",
+    "eSafety": "", "Bundesnetzagentur": "", "Coimisiún na Meán": "", "USIP": "",
     "NCA": "", "Ofcom": "", "CPS": "", "GCHQ": "", "NCSC": "", "BKA": "", "Bundeskriminalamt": "",
     "Bundestag": "", "Carabinieri": "", "Gendarmerie": "", "Politie": "", "Garda": "",
     "Guardia Civil": "", "Mossos d’Esquadra": "", "Meta": "", "Google": "", "Microsoft": "",
@@ -187,6 +193,9 @@ def _organisations_of(text: str, match: re.Match[str]) -> Iterable[Name]:
     ):
         start += first.end()
         words = text[start:end]
+    if (apart := _APART.search(words)) and country_named(apart["country"]):
+        end -= len(words) - apart.start()
+        words = words[: apart.start()]
     if timed := _TIME_AFTER.search(words):
         end -= len(words) - timed.start()
         words = words[: timed.start()]
@@ -204,13 +213,13 @@ def _organisations_of(text: str, match: re.Match[str]) -> Iterable[Name]:
         begin = start + owner.start(2)
         yield Name(owner[2], owner[2], begin, end)
         return
-    if words in _KNOWN or (len(pieces) > 1 and _is_organisation(words)):
+    if words in KNOWN or (len(pieces) > 1 and _is_organisation(words)):
         split = _split_and(words)
         if split:
             for left, right in split:
                 yield from _single(text, start + left, start + right)
             return
-        name = _KNOWN.get(words) or words
+        name = KNOWN.get(words) or words
         yield Name(name, words, start, end)
     elif tail:
         yield from _single(text, start, end)
@@ -220,8 +229,8 @@ def _split_and(words: str) -> list[tuple[int, int]]:
     """Two organisations joined by "and" are two, if each is one by itself."""
     for match in re.finditer(r"\s+and\s+(?:the\s+)?", words):
         left, right = words[: match.start()], words[match.end() :]
-        whole = left in _KNOWN or (len(left.split()) > 1 and _is_organisation(left))
-        if whole and (right in _KNOWN or _is_organisation(right)):
+        whole = left in KNOWN or (len(left.split()) > 1 and _is_organisation(left))
+        if whole and (right in KNOWN or _is_organisation(right)):
             return [(0, match.start()), (match.end(), len(words))]
     return []
 
@@ -229,16 +238,16 @@ def _split_and(words: str) -> list[tuple[int, int]]:
 def _single(text: str, start: int, end: int) -> Iterable[Name]:
     """Give what is known by itself inside of other capitalised words."""
     words = text[start:end]
-    if words in _KNOWN or (len(words.split()) > 1 and _is_organisation(words)):
-        yield Name(_KNOWN.get(words) or words, words, start, end)
+    if words in KNOWN or (len(words.split()) > 1 and _is_organisation(words)):
+        yield Name(KNOWN.get(words) or words, words, start, end)
         return
     for known in re.finditer(
         r"[A-ZÀ-Þ][\w.]*(?:\s(?:Union|Civil|Nations|House|Office|Service))?", words
     ):
-        name = known.group().rstrip(".") if known.group() not in _KNOWN else known.group()
-        if name in _KNOWN:
+        name = known.group().rstrip(".") if known.group() not in KNOWN else known.group()
+        if name in KNOWN:
             begin = start + known.start()
-            yield Name(_KNOWN[name] or name, name, begin, begin + len(name))
+            yield Name(KNOWN[name] or name, name, begin, begin + len(name))
 
 
 def _is_organisation(words: str) -> bool:

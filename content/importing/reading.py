@@ -11,7 +11,7 @@ from content.importing.claims import Names, Sentence, claims_of, last_counted
 from content.importing.countries import countries_in
 from content.importing.dates import Context, american, dates_in, order_of
 from content.importing.layout import blocks_of_text
-from content.importing.names import operations_in, organisations_in
+from content.importing.names import KNOWN, operations_in, organisations_in
 from content.importing.persons import persons_in
 from content.importing.questions import propose_questions
 from content.importing.results import Block, Event, Fact, Findings, Name, Section, Span
@@ -92,16 +92,28 @@ def _names(text: str, article: Article) -> Names:
     headings = [heading for heading, _below in article.sections]
     body = [block for _section, block in _body(article)]
     head = [article.title] if article.title else []
-    whole = _masked(text, [*head, *headings, *body])
+    whole = _masked(text, body, [*head, *headings])
     kinds["x"] = operations_in(whole)
     kinds["o"] = [
         one
-        for one in organisations_in(_masked(text, [*headings, *body]))
+        for one in organisations_in(_masked(text, body, headings))
         if not _overlaps(one, kinds["x"])
     ]
+    if article.title:
+        # In a title any word may begin with a capital: only what is known is a name there.
+        title, told = article.title, {one.name for one in kinds["o"]}
+        kinds["o"] += [
+            one
+            for one in organisations_in(whole)
+            if one.quote in KNOWN
+            and one.name not in told
+            and one.end <= title.end
+            and title.start <= one.start
+            and not _overlaps(one, kinds["x"])
+        ]
     kinds["c"] = [
         one
-        for one in countries_in(_masked(text, [*head, *body]))
+        for one in countries_in(whole)
         if not _overlaps(one, kinds["x"]) and not _is_part(one, kinds["o"])
     ]
     taken = [(one.start, one.end) for one in [*kinds["x"], *kinds["o"]]]
@@ -119,12 +131,16 @@ def _as_written(text: str, masked: str, names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _masked(text: str, blocks: Sequence[Block]) -> str:
-    """The text with all but these blocks blank, so that places stay; a break ends each block."""
+def _masked(text: str, body: Sequence[Block], heads: Sequence[Block] = ()) -> str:
+    """The text with all but these blocks blank, so that places stay; a break ends each block.
+
+    A dateline is blank too; a head has none.
+    """
     out: list[str] = []
     at = 0
-    for block in sorted(blocks, key=lambda one: one.start):
-        start = dateline_end(text, block.start, block.end)
+    starts = {block.start for block in heads}
+    for block in sorted([*body, *heads], key=lambda one: one.start):
+        start = block.start if block.start in starts else dateline_end(text, block.start, block.end)
         out.append(_GAP * (start - at))
         out.append(re.sub(r"[\t\r\n\u00a0]", " ", text[start : block.end]))
         at = block.end

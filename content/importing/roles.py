@@ -15,7 +15,7 @@ _STOPS = (
     r"|ran|after|against|to|on\s+\d"
 )
 _ACTOR = rf"(?P<actor>(?:(?!,|;|:|\.\s|\.$|\b(?:{_STOPS})\b).){{2,110}})"
-_NAMED = r"[A-ZÀ-Þ][\w’.-]*(?:\s[A-ZÀ-Þ][\w’.-]*)"
+_NAMED = r"[A-ZÀ-Þ][\w’.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-ZÀ-Þ][\w’.-]*)"
 _NAMED_AS = (
     r"(?:[A-ZÀ-Þ][\w’.-]*\s){0,4}(?:police|authorities|investigators|prosecutors|[A-ZÀ-Þ][\w’.-]*)"
 )
@@ -40,6 +40,11 @@ _RULES: tuple[tuple[Role, str], ...] = (
         "lead",
         rf"(?P<actor>{_NAMED_AS})\s+(?:has\s+|have\s+)?"
         r"(?:led|leads|leading|headed|spearheaded)\s+(?:the|an?|this|that)\b",
+    ),
+    (
+        "lead",
+        rf"(?P<actor>{_NAMED}{{0,4}}),\s+(?:which|who)\s+(?:has\s+|have\s+|had\s+)?"
+        r"(?:led|leads|headed|spearheaded)\s+(?:the|an?|this|that)\b",
     ),
     ("coordination", rf"\bco-?ordinated\s+by\s+{_ACTOR}"),
     (
@@ -73,6 +78,7 @@ _OFFICIAL = re.compile(
 _ACTED_ON = re.compile(
     r"(?i)\b(?:campaigns?|networks?|platforms?|websites?|sites?|schemes?|rings?|gangs?|groups?"
     r"|services?|accounts?|compounds?|markets?|marketplaces?|channels?|pages)"
+    r"(?:\s+(?:of|for)\s+(?:\w+\s+){0,2}\w+)?"
     r"(?:\s+(?:that|which)?\s*(?:was|were|is|are|had\s+been)?)?\s*(?:allegedly\s+)?$"
 )
 
