@@ -35,16 +35,37 @@ _LINE = re.compile(
     | (?:tags?|topics?|categor(?:y|ies)|filed\s+under|keywords?|source|sources|via)\s*:.*
     | (?:reporting|additional\s+reporting|writing|editing|compiled|edited)\s+by\s.*
     | our\s+standards:.*
+    | (?:(?:authors?|written\s+by|reading\s+time|read\s+time|component(?:\(s\)|s)?|topic\(s\)
+      |press\s+release\s+(?:number|no\.?)|release\s+(?:number|no\.?)|reference)\s*:.{0,160})
+    | (?:view|read|open)\s+(?:this\s+)?(?:e-?mail|message|newsletter|it)?\s*
+      (?:in|on)\s+(?:your|a|the)\s+(?:browser|web)\b.*
+    | you(?:['’]re|\s+are)\s+(?:receiving|getting|subscribed)\b.{0,160}
+    | unsubscribe\b.{0,80}
+    | (?:manage|update)\s+(?:your\s+)?preferences\b.{0,80}
+    | an?\s+official\s+(?:website|site)\s+of\b.{0,80}
+    | (?:here['’]?s\s+how\s+you\s+know|official\s+websites\s+use\b.*|secure\s+\.gov\b.*)
+    | (?:was|is|did\s+you\s+find)\s+this\s+(?:page|article|information|story)?\s*
+      (?:helpful|useful)\b.*
+    | \(?\s*(?:[A-Z]{0,3}[$€£]|[A-Z]{3}\s)\s?1\s*=\s.{0,60}\)?       # a rate of exchange
+    | page\s+\d+(?:\s+of\s+\d+)?
+    | (?:last\s+)?(?:updated|modified|reviewed)\s*(?:on)?:?\s+[\w\s,.:/]{6,40}
+    | (?:non-?confidential|public|redacted)\s+version.{0,40}
+    | (?:office|department|bureau)\s+of\s+(?:public\s+affairs|communications?|media\s+relations)
+    | (?:this|the)\s+(?:alert|article|bulletin|note|page|newsletter)\s+is\s+(?:provided\s+)?
+      for\s+(?:general\s+)?information(?:al)?\b.*
+    | [^.!?]{2,60},\s+\d{1,4}[a-z]?\s+[^,.!?]{2,40}\s(?:street|road|avenue|lane|square|drive)\b
+      [^.!?]{0,60}                                                 # an address
     | (?:home|menu|search|navigation|advert|trending|most\s+read|most\s+popular|comments?|close)
     | (?:comments?|replies|responses)\s*\(?\d*\)?
     | (?:previous|next)\s+(?:article|post|story|page).{0,120}
     | (?:for\s+immediate\s+release|press\s+release|news\s+release|media\s+release|media\s+advisory)
       .{0,40}
-    | (?:breaking(?:\s+news)?|exclusive|live|news|world|national|local|politics|opinion|sport|tech)
+    | (?:breaking(?:\s+news)?|exclusive|live|news|world|national|local|politics|opinion|sport|tech
+      |crime|courts)
     | (?:e-?mail|tel(?:ephone)?|phone|fax|web|contact|media\s+contact|press\s+contact)\s*:.*
     | (?:contacts?|media\s+contacts?|press\s+(?:office|contact)s?|media\s+(?:enquiries|inquiries))
     | (?:ends?|\#{2,}|-\s?30\s?-|xxx|\*{3,}|-{3,}|_{3,}|={3,})
-    | (?:case|docket|ref(?:erence)?|claim|cause|file)\s*(?:no|nos|number|ref)?\.?\s*:?\s*
+    | (?:case|docket|ref(?:erence)?|claim|cause|file)\s*(?:no|nos|number|ref(?:erence)?)?\.?\s*:?\s*
       [\w:/.-]*\d[\w:/.-]*
     | end\s+of\s+(?:release|text|statement)
     | (?:strictly\s+|under\s+)?embargo(?:ed)?\b.{0,80}
@@ -65,9 +86,13 @@ _CHOICES = re.compile(
     r"(?:\s*\([^)]{0,20}\))?[\s|/·•>»,:&+-]*){2,}$"
 )
 _CRUMBS = re.compile(r"^[^.!?>»›/|]{1,40}(?:\s[>»›/|]\s[^.!?>»›/|]{1,60}){1,8}$")
+# A line of links and of nothing but a word that leads to them.
+_LINKS = re.compile(
+    r"^[^\[\]]{0,60}?(?:[*_]{0,2}!?\[[^\[\]\n]{0,120}\]\([^()\s]{0,300}\)[*_]{0,2}[\s|·•,/>–—-]{0,8}){1,20}$"
+)
 _WRITER = (
     r"(?:(?i:staff|news|own|writers?|reporters?|editors?|correspondents?|desk|newsroom|agenc(?:y|ies)"
-    r"|and|press|office|team)\b|[A-ZÀ-Þ][\w.'’-]*)"
+    r"|and|press|office|team)\b|@\w+|[A-ZÀ-Þ][\w.'’-]*)"
 )
 _BYLINE = re.compile(
     r"^\W*(?i:by|words\s+by|story\s+by|written\s+by)\s+(?!(?i:the\s+numbers))"
@@ -85,7 +110,7 @@ _DATED_WORD = re.compile(
 _TAIL = re.compile(
     r"(?i)^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?|related(?:\s+\w+){0,2}"
     r"|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,30}|recommended\b.{0,30}"
-    r"|more\s+(?:stories|news|from|on\s+this)\b.{0,40}|most\s+(?:read|popular)"
+    r"|more\s+(?:stories|news|from|on\s+this)\b.{0,40}|most\s+(?:read|popular|viewed)|footnotes|endnotes"
     r"|about\s+the\s+author|share\s+this(?:\s+\w+)?|trending(?:\s+now)?|latest\s+news"
     r"|read\s+(?:next|also)|contacts?|(?:media|press)\s+contacts?|topics|tags)\W*$"
 )
@@ -105,8 +130,14 @@ def is_furniture(line: str) -> bool:
         or not any(letter.isalnum() for letter in plain)
         or _LINE.match(plain)
         or _CHOICES.match(plain)
+        or (plain.endswith((")", "*")) and _LINKS.match(plain) and _has_little_else(plain))
         or (len(plain) < 160 and _CRUMBS.match(plain) and not plain.endswith((".", "?", "!")))
     )
+
+
+def _has_little_else(line: str) -> bool:
+    lead = line.split("[", 1)[0].strip(" *_!")
+    return not lead or lead.endswith((":", "?")) or len(lead) < 4
 
 
 def is_byline(line: str) -> bool:

@@ -28,7 +28,11 @@ _STAMP = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\s+\d{{4}}\b|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b"
     rf"|\d{{4}}-\d\d-\d\d\b|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b)"
 )
+# "Institute of Law, policy brief, 7/2026": whose text it is, below the title.
+_IMPRINT = re.compile(r"\s*[A-ZÀ-Þ][^.!?]*[\s/](?:19|20)\d\d\s*$")
 _LONGEST_STAMP = 80
+# Between lines of dashes at the head of Markdown: what a site generator is told.
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<told>(?:[^\n]*\n){1,40}?)---[ \t]*(?:\n|$)")
 
 type Line = tuple[int, int]
 
@@ -40,8 +44,9 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
 
 def blocks_of_markdown(text: str) -> tuple[Block, ...]:
     """The blocks of Markdown; what marks a heading is not in it."""
-    found: list[Block] = []
-    for group in _groups(text):
+    front = _FRONT_MATTER.match(text)
+    found = _front_matter(text, front) if front else []
+    for group in _groups(text, front.end() if front else 0):
         rest: list[Line] = []
         for start, end in group:
             line = text[start:end]
@@ -69,11 +74,19 @@ def blocks_of_markdown(text: str) -> tuple[Block, ...]:
     return tuple(block for block in found if block.start < block.end)
 
 
-def _groups(text: str) -> Iterator[list[Line]]:
+def _front_matter(text: str, front: re.Match[str]) -> list[Block]:
+    return [
+        _trimmed(text, Block("furniture", *line.span()))
+        for line in _LINE.finditer(text, *front.span("told"))
+        if line.group().strip()
+    ]
+
+
+def _groups(text: str, begin: int = 0) -> Iterator[list[Line]]:
     """Give the lines between blank lines."""
     group: list[Line] = []
-    last = 0
-    for found in _LINE.finditer(text):
+    last = begin
+    for found in _LINE.finditer(text, begin):
         between = text[last : found.start()]
         if group and (between.count("\n") > 1 or (between.count("\r") > 1 and "\n" not in between)):
             yield group
@@ -115,7 +128,15 @@ def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
     if width > _WHOLE or length < _WRAPPED:
         return False
     words = text[line[0] : line[1]].lstrip()
-    if len(words) < _LONGEST_STAMP and not _ENDED.search(words) and _STAMP.match(words):
+    if words.startswith("[") and words.endswith(")"):
+        return False  # a line of links
+    if text[before[1] - 1] == ")" and text[before[0] : before[1]].lstrip().startswith("["):
+        return False
+    if (
+        len(words) < _LONGEST_STAMP
+        and not _ENDED.search(words)
+        and (_STAMP.match(words) or (before[0] == _first(text) and _IMPRINT.match(words)))
+    ):
         return False
     if words[:1].islower():
         return True
@@ -127,6 +148,11 @@ def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
     # A line that stopped although the next word would have had room was not wrapped.
     word = re.match(r"\s*\S+", text[line[0] : line[0] + 60])
     return length + (len(word.group()) if word else 0) >= width - 12
+
+
+def _first(text: str) -> int:
+    found = re.match(r"\s*", text[:1_000])
+    return found.end() if found else 0
 
 
 def _trimmed(text: str, block: Block) -> Block:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from content.importing.results import Block, BlockKind
+from content.importing.results import NO_HEADING, Block, BlockKind
 
 MAX_DEPTH = 200
 _SILENT = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"}
@@ -40,9 +40,13 @@ _BOX = re.compile(
     r"(?i)(?:^|[-_\s])(?:shar(?:e|ing)(?:bar|daddy|-\w+)?|social\w*|comments?(?:-\w+|s)?|respond|cookies?"
     r"|consent|gdpr|newsletter|subscri\w+|related|recommend\w*|promo\w*|sidebar|breadcrumbs?|menu"
     r"|nav(?:bar|igation)?|advert\w*|ads?|sponsor\w*|caption|credits?|byline|author(?:-\w+|box)?"
-    r"|tags?|tag-?list|footer|pop-?up|modal|paywall|toolbar|widget\w*|trending|most-?read|outbrain"
+    r"|tags?|tag-?list|footer|pop-?up|modal|paywall|toolbar|widget\w*|trending|most-?(?:read|viewed|popular)|key-?events|outbrain"
     r"|taboola|skip(?:-?link)?|screen-reader-text|sr-only|visually-hidden|meta|kicker|timestamp|dateline-box"
     r"|pagination|pager|signup|sign-up|callout-ad|disqus\w*)(?=$|[-_\s])"
+)
+# A standfirst is set as a heading, but heads nothing.
+_STANDFIRST = re.compile(
+    r"(?i)(?:^|[-_\s])(?:standfirst|sub-?(?:title|head(?:line)?)|dek|deck)(?=$|[-_\s])"
 )
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\x1e"
@@ -55,6 +59,7 @@ class _Open:
     tag: str
     is_silent: bool
     is_around: bool
+    is_standfirst: bool = False
 
 
 @dataclass
@@ -106,6 +111,7 @@ class _Reader(HTMLParser):
             tag,
             silent or bool(outer and outer.is_silent and tag != "body"),
             around or bool(boxed) or bool(outer and outer.is_around),
+            tag in _HEADINGS and tag != "h1" and bool(_STANDFIRST.search(said)),
         )
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -139,9 +145,12 @@ class _Reader(HTMLParser):
             return
         tags = [one.tag for one in self.open[-6:]]
         heading = next((one for one in reversed(tags) if one in _HEADINGS), "")
+        is_standfirst = any(one.is_standfirst for one in self.open[-6:])
+        if is_standfirst:
+            heading = ""
         is_item = "li" in tags or "tr" in tags or tag in {"tr", "td", "th"}
         self.run.kind = "heading" if heading else "item" if is_item else "paragraph"
-        self.run.level = _HEADINGS.get(heading, 0)
+        self.run.level = NO_HEADING if is_standfirst else _HEADINGS.get(heading, 0)
         self.run.is_around = bool(self.open and self.open[-1].is_around)
 
     def _add(self, words: str) -> None:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 type BlockKind = Literal["heading", "paragraph", "item", "furniture"]
+# The level of a block that is set as a heading and heads nothing: a standfirst.
+NO_HEADING = 9
 type FactKind = Literal["figure", "date", "operation", "role", "status", "named"]
 
 

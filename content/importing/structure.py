@@ -14,7 +14,7 @@ from content.importing.furniture import (
     is_long_text,
 )
 from content.importing.months import MONTH
-from content.importing.results import Block
+from content.importing.results import NO_HEADING, Block
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CLOSED = re.compile(r"[.;,…][\"'”’»)\]]*$")
@@ -35,14 +35,31 @@ _GOES_ON = re.compile(rf"(?i)(?:\d|{MONTH}\s+\d)")
 
 # The name of a court above what it says.
 _OFFICE = re.compile(
-    r"(?i)(?:in\s+the\s+)?(?:united\s+states|u\.s\.|crown|high|supreme|federal|magistrates.?|county)"
+    r"(?i)\(?(?:in\s+the\s+)?(?:united\s+states|u\.s\.|crown|high|supreme|federal|magistrates.?|county)"
     r"\b[^\n]{0,40}\bcourt\b(?:(?:,|\s+(?:at|of|for))[^\n]{0,80})?$"
     r"|(?i:(?:northern|southern|eastern|western|central|middle)\s+(?:district|division)\b[^\n]{0,60}$)"
-    r"|(?i:(?:criminal|civil|commercial|chancery|king.?s\s+bench)\s+division$)"
+    r"|(?i:\(?(?:criminal|civil|commercial|chancery|king.?s\s+bench)\s+division\)?$)"
 )
+# What the paper of a court is, below the court and the parties.
+_PAPER = re.compile(
+    r"(?i)(?:press\s+|case\s+|executive\s+)?(?:summary|judge?ment|ruling|order|opinion|decision|sentencing|indictment"
+    r"|notice|statement|remarks|complaint)\b(?!.*[.!?]$)"
+)
+# "SAMPLE SAFETY AUTHORITY" above the title: who speaks, and not what is said.
+_LETTERHEAD = re.compile(
+    r"(?:THE\s+|The\s+)?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|the|and|OF|FOR|THE|AND|&|[A-ZÀ-Þ][\w’'&.-]*)){0,7}?"
+    r"\s+(?i:authority|agency|commission|department|ministry|police|office|service|constabulary|council|bureau"
+    r"|tribunal|ombudsman|commissioner|court|llp|ltd|inc\.?|gmbh)$"
+)
+_NUMBERED = re.compile(r"(?:^|(?<=\n))[ \t]*\(?(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]\s+$")
 # A day at the edge of a short line, apart from what else it says: "A memo for teams, 23/06/2026".
 _APART = r"\s*[,|·•–—-]\s*"
 _MOST_BESIDE = 6
+# "annual report, published on 3 March 2025", with the minutes that it takes to read behind.
+_ISSUED = re.compile(
+    r"(?i)(?:^|[,|·•–—(-])\W*(?:first\s+|last\s+)?(?:published|updated|issued|posted|released|handed\s+down)(?:\s+on)?\s+"
+    r"(?:the\s+)?[\w\s,./]{6,40}\W*(?:[|·•–—-]\s*\d+\s*-?\s*min\w*(?:\s+read)?)?\W*$"
+)
 _WEEKDAY_END = re.compile(
     r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$"
 )
@@ -76,7 +93,7 @@ def read_structure(text: str, blocks: Sequence[Block]) -> Article:
         if block.kind == "heading" or (
             not is_marked and _is_heading(text, block, follows, is_first=is_first)
         ):
-            sections.append((block, []))
+            sections.append((_with_number(text, block), []))
         elif sections:
             sections[-1][1].append(block)
         else:
@@ -113,6 +130,7 @@ def _without_furniture(text: str, blocks: Sequence[Block]) -> tuple[list[Block],
         stamped = bool(dated) and (
             is_dateline_only(words, has_date=True, words=beside)
             or (bool(kept) and beside <= _MOST_BESIDE and _has_day_apart(words))
+            or (bool(kept) and _ISSUED.search(words) is not None)
         )
         if block.kind == "furniture" or in_tail or is_furniture(words):
             furniture.append(block)
@@ -178,7 +196,7 @@ def _title(text: str, kept: list[Block]) -> tuple[Block | None, list[Block], lis
                 text_above = [one for one in kept[:place] if one not in above]
                 return block, text_above + kept[place + 1 :], above
     head: list[Block] = []
-    for block in kept[:6]:
+    for block in kept[:10]:
         if not _could_be_title(text, block):
             break
         head.append(block)
@@ -191,8 +209,15 @@ def _title(text: str, kept: list[Block]) -> tuple[Block | None, list[Block], lis
 def _best_title(text: str, head: list[Block]) -> int:
     """The first line of four words or more; a label of an office often stands above it."""
     first = 0
+    if _OFFICE.match(text, head[0].start, head[0].end):
+        papers = [p for p, one in enumerate(head) if _PAPER.match(text, one.start, one.end)]
+        if papers:
+            return papers[0]
     for place, block in enumerate(head[:3]):
         if place + 1 < len(head) and _OFFICE.match(text, block.start, block.end):
+            first = place + 1
+            continue
+        if place + 1 < len(head) and _LETTERHEAD.fullmatch(text, block.start, block.end):
             first = place + 1
             continue
         if len(_WORD.findall(text[block.start : block.end])) >= 4:
@@ -214,7 +239,11 @@ def _is_short(text: str, block: Block) -> bool:
 
 
 def _is_heading(text: str, block: Block, follows: Block | None, *, is_first: bool) -> bool:
-    if block.kind == "item" or follows is None:
+    if (
+        follows is None
+        or block.level == NO_HEADING
+        or (block.kind == "item" and not _is_numbered(text, block, follows))
+    ):
         return False
     words = text[block.start : block.end]
     count = len(_WORD.findall(words))
@@ -231,6 +260,20 @@ def _is_heading(text: str, block: Block, follows: Block | None, *, is_first: boo
     return follows.kind == "item" or len(after) > len(words) or after[-1:] in '.!?”"'
 
 
-def clipped(block: Block, start: int) -> Block:
-    """The block from a later place on."""
-    return replace(block, start=start)
+def _is_numbered(text: str, block: Block, follows: Block) -> bool:
+    """Say whether an item is "1. Overview" above its text rather than the first of a list."""
+    if not _NUMBERED.search(text[max(0, block.start - 8) : block.start]):
+        return False
+    after = text[follows.start : follows.end]
+    is_prose = follows.kind == "paragraph" and after.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    return is_prose and len(after) > block.end - block.start
+
+
+def _with_number(text: str, block: Block) -> Block:
+    """Give a heading with the number that stands before it."""
+    begin = max(0, block.start - 8)
+    number = _NUMBERED.search(text[begin : block.start]) if block.kind == "item" else None
+    if number is None:
+        return block
+    lead = len(number.group()) - len(number.group().lstrip())
+    return replace(block, start=begin + number.start() + lead)

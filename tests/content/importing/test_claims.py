@@ -42,3 +42,57 @@ def test_a_figure_is_named_after_what_it_is(text: str, key: str) -> None:
     found = read_report(f"A report of a police force\n\n{text}\n").facts
 
     assert [one.key for one in found if one.figure] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sample Police, which led the operation, heard of it.", [("lead", "Sample Police")]),
+        ("The Department of the Treasury supported the action.",
+         [("support", "Department of the Treasury")]),
+        ("It was a campaign of covert influence directed by the Russian government.", []),
+    ],
+)  # fmt: skip
+def test_who_acted_is_named_whole(text: str, roles: list[tuple[str, str]]) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n").facts
+
+    assert [(one.role, one.actor) for one in found if one.kind == "role"] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cambodia has handed the founder of Prince Group to China.", "Prince Group"),
+        ("The hotline is a member of the INHOPE network in Europe.", "INHOPE"),
+    ],
+)
+def test_an_organisation_is_named_without_what_stands_beside_it(text: str, name: str) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n")
+
+    assert [one.name for one in found.organisations] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("They allege that two sites ran it.", ("allege",)),
+        ("Losses are put at £100m.", ("put at",)),
+        ("We expect 12 complaints.", ("expect",)),
+    ],
+)
+def test_what_holds_a_figure_back_is_told(text: str, hedges: tuple[str, ...]) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n").facts
+
+    assert [one.hedges for one in found if one.figure] == [hedges]
+
+
+def test_an_order_holds_each_sentence_once_and_nothing_to_come() -> None:
+    text = (
+        "He ran it from 2021 to May 2024, the court heard on 14 April 2025.\n\n"
+        "He was arrested on 2 May 2024.\n\nA hearing will be held on 6 June 2025."
+    )
+
+    found = read_report(f"A report of a police force\n\n{text}\n")
+
+    (order,) = [one for one in found.questions if one.kind == "order"]
+    assert [one["on"] for one in order.data["events"]] == ["2021", "2024-05-02"]  # type: ignore[attr-defined]
