@@ -12,7 +12,7 @@ from content.importing.hedges import clause_at, hedges_at, status_at, statuses_i
 from content.importing.quantities import figures_in
 from content.importing.results import DateFound, Fact, Figure, Name
 from content.importing.roles import roles_in
-from content.importing.units import Counted, counted_at, counted_before
+from content.importing.units import Counted, counted_at, counted_before, noun_at
 
 # "another force speaks of 1.2 million.": what was counted before is told again.
 _TOLD_AGAIN = re.compile(
@@ -26,6 +26,8 @@ _OF_THOSE_AFTER = re.compile(r"(?i)^\s+of\s+(?:these|those|them)\b")
 _IMPRISONED = re.compile(
     r"(?i)\b(?:jail\w*|prison\w*|imprison\w*|sentenc\w+|behind\s+bars|custody)\b"
 )
+_OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our)\s+)?(?:\d[\d,.]*\s+)?(?=[a-z])")
+_ENDS_PHRASE = re.compile(r"(?:[a-z-]{1,20}\s){0,2}([a-z]{1,30})(?=[,.;)]|$)")
 _PRONOUNS = {"it", "them", "these", "those", "this", "that", "which", "whom", "us", "our", "their"}
 _TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,}\d")
@@ -188,9 +190,7 @@ def _is_same_count(words: str, figure: Figure) -> bool:
 
 def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
     if figure.unit == "percent":
-        of = re.match(r"\s+of\s+(?:the\s+|all\s+|its\s+)?([a-z-]+)", words[figure.end :])
-        is_named = of is not None and len(of[1]) < 40 and of[1] not in _PRONOUNS
-        return Counted("", f"{of[1]}-share" if of and is_named else "share", figure.end)
+        return Counted("", _share_of(words, figure.end), figure.end)
     left, right = clause_at(words, figure.start, figure.end)
     near = words[max(left, figure.start - 60) : min(right, figure.end + 40)].lower()
     for key, rule in (
@@ -203,6 +203,17 @@ def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
         if re.search(rule, near):
             return Counted("", key, figure.end)
     return Counted("", "amount", figure.end)
+
+
+def _share_of(words: str, end: int) -> str:
+    """Return the key of a share: "users-share" for "40% of all users"."""
+    of = _OF.match(words, end)
+    if of is None:
+        return "share"
+    nouns, _stop = noun_at(words, of.end())
+    ends = _ENDS_PHRASE.match(words, of.end())
+    noun = nouns[-1] if nouns else ends[1] if ends else ""
+    return f"{noun}-share" if noun.isalpha() and noun not in _PRONOUNS else "share"
 
 
 def _date(ground: _Ground, one: DateFound) -> Fact:

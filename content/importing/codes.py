@@ -17,13 +17,12 @@ _ONE_ONLY = re.compile(
 _ONE_BEFORE = re.compile(
     r"(?i)\b(?:no|any|every|each|this|that|the|as|is|was|number|another|at)\s+$"
 )
+_FEW = "two|three|four|five|six|seven|eight|nine"
 # "one in five", "nine out of ten": a share told in words, and no count.
 _SHARE_AFTER = re.compile(
-    r"(?i)^\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)\b"
+    rf"(?i)^\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_FEW}|ten|a\s+hundred|[2-5]\b|10\b|100\b)(?!\s+\w+\s+ago)"
 )
-_SHARE_BEFORE = re.compile(
-    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?$"
-)
+_SHARE_BEFORE = re.compile(rf"(?i)\b(?:one|{_FEW}|[1-9])\s+(?:in|out\s+of)\s+(?:every\s+)?$")
 # "[4] The appeal", "2.3 The notice": the number of a paragraph.
 PARAGRAPH = re.compile(r"\W*(?:\[\d{1,4}\]|[A-Z]?\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=[\W]*[A-Z])")
 _OPEN_ALWAYS = re.compile(r"(?i)^\s+(?:hours?\s+a\s+day|days?\s+a\s+week)\b")
@@ -41,7 +40,7 @@ def is_code(words: str, figure: Figure, counted: Counted) -> bool:
         return True
     if _CODE_BEFORE.search(before) or _TIME.match(after) or _TOP.search(before):
         return True
-    if figure.written.isalpha() and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
+    if _SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before):
         return True
     bare = figure.value == figure.value.to_integral_value()
     if words[figure.start - 1 : figure.start] in set("\"“‘'(") and after[:1] in set("\"”’')"):

@@ -49,6 +49,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("span_my", rf"{_START}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?{_TO}(?P<m2>{MONTH}){_SEP}(?P<y"
         rf"2>{_YEAR})"),
     ("span_ym", rf"{_START}(?P<y>{_YEAR}){_TO}(?P<m2>{MONTH}){_SEP}(?P<y2>{_YEAR})"),
+    ("span_m", rf"\b(?:between|from)\s+(?P<m>{MONTH})\s+(?:and|to|until)\s+"
+               rf"(?P<m2>{MONTH})(?!\s*\d)"),
     ("my", rf"{_START}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})"),
     ("span_y", rf"{_START}(?:(?<=between )|(?<=from )|(?<=From )|(?<=Between ))(?P<y>{_YEAR})"
         rf"{_TO}(?P<y2>{_YEAR})"),
@@ -63,7 +65,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in _RULES)
 _RULE = dict(_COMPILED)
-_LED = {pattern for name, pattern in _COMPILED if name in {"years", "month", "weekday"}}
+_LED = {pattern for name, pattern in _COMPILED if name in {"years", "month", "weekday", "span_m"}}
 _CAPITAL = {"may", "mar", "mars", "march", "sept", "mei", "mai", "jan", "jun", "maj", "dec", "sep"}
 _LAST_YEAR = re.compile(r"\s+(?:of\s+)?last\s+year\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -72,6 +74,8 @@ _CLAUSE_END = re.compile(r"[.;,:](?=\s|$)|\s(?:that|which|who|where|while)\s")
 _OPENING = 12
 # "3 April (a Friday)": the weekday of a day that is written.
 _OF_THAT_DAY = re.compile(r"(?:\d\s*\(\s*(?:a\s+)?|\d,\s+a\s+)$")
+# The day of a birth is no event of a report.
+_BORN = re.compile(r"(?i)\bborn\s+(?:(?:in|on)\s+)?\w{0,3}$")
 _SOON = 31
 _AHEAD = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
@@ -98,6 +102,8 @@ def dates_in(text: str, context: Context) -> list[DateFound]:
             if name != "second_mdy" and any(
                 start < match.end() and match.start() < end for start, end in taken
             ):
+                continue
+            if _BORN.search(text[max(0, match.start() - 12) : match.start() + 3]):
                 continue
             one = _READERS[name](match, context)
             if one is not None and not any(a < one.end and one.start < b for a, b in taken):
@@ -267,6 +273,15 @@ def _read_months(match: re.Match[str], _context: Context) -> DateFound | None:
     return _made(match, _iso(year, month), _iso(year2, month2))
 
 
+def _read_bare_months(match: re.Match[str], context: Context) -> DateFound | None:
+    if not (match["m"][0].isupper() and match["m2"][0].isupper()):
+        return None
+    month, month2 = _month(match["m"]), _month(match["m2"])
+    year, basis = _with_year(match, month2, 0, context)
+    first = year - (1 if month > month2 else 0)
+    return _made(match, _iso(first, month), _iso(year, month2), basis=basis) if year else None
+
+
 def _read_year_to_month(match: re.Match[str], _context: Context) -> DateFound | None:
     return _made(match, match["y"], _iso(int(match["y2"]), _month(match["m2"])))
 
@@ -329,6 +344,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], DateFound | None]] = {
     "part": _read_part,
     "span_my": _read_months,
     "span_ym": _read_year_to_month,
+    "span_m": _read_bare_months,
     "my": _read_month,
     "span_y": _read_years,
     "years": _read_years,

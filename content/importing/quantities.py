@@ -65,7 +65,7 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _FRACTION = r"(?:[½¼¾]|\s?1/2)"
 _WORD = "|".join(sorted({*WORDS, *_HUNDREDS, *_BIG}, key=len, reverse=True))
 _NUMERAL = re.compile(
-    rf"(?<![\w.,/§#:])(?<![^\W\d_][-‐])(?P<sign>(?:US|AU|A|C|CA|NZ|HK|S)?[$€£¥₹₿₩]|(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|AUD|CAD|INR)(?=[\s\d]))?"
+    rf"(?<![\w.,/§#:])(?:(?<![^\W\d_][-‐])|(?<=-to-))(?P<sign>(?:US|AU|A|C|CA|NZ|HK|S)?[$€£¥₹₿₩]|(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|AUD|CAD|INR)(?=[\s\d]))?"
     rf"\s?(?P<digits>{_DIGITS})(?P<half>{_FRACTION})?(?:(?P<tight>{_SCALE})(?![\w])"
     rf"|[\s\u00a0\u202f-](?P<scale>{_SCALE})s?(?![\w-]))?"
     rf"(?P<percent>\s?(?:%|per\s?cent\b|pc\b|percent\b|Prozent\b|por\s?ciento\b))?",
@@ -78,7 +78,7 @@ _SPOKEN = re.compile(
     r"(?P<percent>\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"-to-|\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"(?i)\b(?:rose|risen|rising|rise|fell|fallen|fall|up|down|increas\w*|jump\w*|grew|grown|growth|climb\w*"
@@ -261,7 +261,7 @@ def _is_range(text: str, first: Figure, second: Figure) -> bool:
     between = text[first.end : second.start]
     if len(between) > 8 or not (match := _RANGE.fullmatch(between)):
         return False
-    word = match.group().strip().lower()
+    word = match.group().strip(" -").lower()
     if word == "and" and not _BETWEEN.search(text[max(0, first.start - 30) : first.start]):
         return False
     if word == "to" and _CHANGE.search(text[max(0, first.start - 80) : first.start]):

@@ -11,13 +11,14 @@ type Role = Literal["lead", "support", "coordination"]
 
 _STOPS = (
     r"and\s+(?:was\s+)?(?:supported|coordinated|backed|assisted|aided|helped|led|with)|with"
-    r"|in\s+(?:an?|which|cooperation|co-operation|coordination)|that|which|said|has|have|resulted"
+    r"|in\s+(?:an?|which|cooperation|co-operation|coordination|collaboration|partnership|conjunction)|that|which|said|has|have|resulted"
     r"|ran|after|against|to|on\s+\d"
 )
-_ACTOR = rf"(?P<actor>(?:(?!,|;|:|\.\s|\.$|\b(?:{_STOPS})\b).){{2,110}})"
+_ACTOR = rf"(?P<actor>(?:(?!,|;|:|(?<![A-Z])\.\s|\.$|\b(?:{_STOPS})\b).){{2,110}})"
 _NAMED = r"[A-ZÀ-Þ][\w’.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-ZÀ-Þ][\w’.-]*)"
 _NAMED_AS = (
-    r"(?:[A-ZÀ-Þ][\w’.-]*\s){0,4}(?:police|authorities|investigators|prosecutors|[A-ZÀ-Þ][\w’.-]*)"
+    r"(?:[A-ZÀ-Þ][\w’.-]*\s(?:(?:of|for)\s(?:the\s)?)?){0,4}"
+    r"(?:police|authorities|investigators|prosecutors|[A-ZÀ-Þ][\w’.-]*)"
 )
 _HELP = r"(?:support|help|assistance|aid|backing"
 _WITH = (
@@ -54,14 +55,14 @@ _RULES: tuple[tuple[Role, str], ...] = (
     ("support", rf"\b(?:supported|assisted|backed|aided|helped|facilitated)\s+by\s+{_ACTOR}"),
     (
         "support",
-        rf"\bwith\s+(?:the\s+)?(?:operational\s+)?{_HELP}|involvement)\s+(?:of|from)\s+{_ACTOR}",
+        rf"\b[Ww]ith\s+(?:the\s+)?(?:operational\s+)?{_HELP}|involvement)\s+(?:of|from)\s+{_ACTOR}",
     ),
     (
         "support",
-        rf"\bwith\s+(?:the\s+)?(?P<actor>{_NAMED}{{0,4}})(?:['’]s?)?\s+(?:operational\s+)?"
+        rf"\b[Ww]ith\s+(?:the\s+)?(?P<actor>{_NAMED}{{0,4}})(?:['’]s?)?\s+(?:operational\s+)?"
         rf"{_HELP}|supporting|helping|assisting)\b",
     ),
-    ("support", rf"\bwith\s+(?:the\s+)?(?P<actor>{_NAMED}{{0,4}})\s+in\s+(?:a\s+)?support"),
+    ("support", rf"\b[Ww]ith\s+(?:the\s+)?(?P<actor>{_NAMED}{{0,4}})\s+in\s+(?:a\s+)?support"),
     (
         "support",
         rf"\b{_WITH}\s+(?:closely\s+)?(?:with\s+)?(?=(?:the\s+)?[A-ZÀ-Þ])(?<=with\s){_ACTOR}",

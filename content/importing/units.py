@@ -79,7 +79,8 @@ _AGED = re.compile(r"\b[Aa]ged?\s+(?:of\s+|from\s+|between\s+)?$|[A-Z][\w’'-]+
 # "who was 41 at the time", "a minimum age of 15 for".
 _AGE_OF = re.compile(
     r"(?i)\b(?:minimum|legal|average|median)?\s*ages?\s+(?:of|from|between|is|was)\s+(?:just\s+|only\s+)?$"
-    r"|\baged\s+(?:from|between)\s+$|\b(?:who|he|she)\s+(?:is|was)\s+(?:then\s+)?$"
+    r"|\baged\s+(?:from\s+|between\s+)?(?:\d{1,2}(?:,|\s+and|\s+or|\s+to)\s+){0,6}$"
+    r"|\bage\s+of\s+[a-z]+\b[^.;,\d]{0,24}\s(?:\d{1,2}\s+to\s+)?$|\b(?:who|he|she)\s+(?:is|was)\s+(?:then\s+)?$"
 )
 _THEN = re.compile(r"(?i)^\s*(?:,|at\s+the\s+time|at\s+that\s+time|when\b|then\b|and\s+lived|\.|$)")
 _OLDEST = 120
@@ -133,7 +134,7 @@ def counted_at(sentence: str, start: int, end: int) -> Counted:
     if _AGE.match(sentence[end : end + 20]) or _is_age(sentence, start, end):
         return Counted("years old", "age", end)
     of = _OF_THE.match(sentence, end) or _OF_NUMBER.match(sentence, end)
-    nouns, stop = _noun(sentence, of.end() if of else end)
+    nouns, stop = noun_at(sentence, of.end() if of else end)
     unit = nouns[-1] if nouns else ""
     if (
         not unit
@@ -186,12 +187,12 @@ def _labelled(sentence: str, start: int, counted: Counted) -> Counted | None:
         match = _LABEL.match(sentence[:start])
     if match is None:
         return None
-    nouns, stop = _noun(match["label"], 0)
+    nouns, stop = noun_at(match["label"], 0)
     act = _act(match["label"], 0, stop, nouns[-1] if nouns else "")
     return Counted(" ".join(nouns), _key(nouns, act), counted.end) if nouns else None
 
 
-def _noun(sentence: str, end: int) -> tuple[list[str], int]:
+def noun_at(sentence: str, end: int) -> tuple[list[str], int]:
     """Return the words of the noun that follows, the last of them its head."""
     words: list[str] = []
     best: tuple[list[str], int] = ([], end)

@@ -52,6 +52,7 @@ def test_a_written_date_is_read_as_partial_as_it_is(text: str, iso: str) -> None
         ("on 20 December", "2024-12-20", "context"),
         ("on November 12 last year", "2024-11-12", "context"),
         ("in August", "2025-08", "context"),
+        ("opened between April and June", "2025-04/2025-06", "context"),
         ("in July of last year", "2024-07", "context"),
         ("took a position on 2 July that would bring it back", "2025-07-02", "context"),
         ("on Monday", "2025-10-13", "published"),
@@ -102,6 +103,8 @@ def test_other_dates_say_in_which_order_numbers_stand() -> None:
     assert unsure.is_ambiguous
 
 
-@pytest.mark.parametrize("text", ["they may 12 times", "99/99/2025", "2024-25"])
+@pytest.mark.parametrize(
+    "text", ["they may 12 times", "the man, born in 1987,", "99/99/2025", "2024-25"]
+)
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert dates_in(text, Context()) == []

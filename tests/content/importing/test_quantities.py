@@ -51,6 +51,7 @@ def test_a_number_is_read_as_it_is_meant(text: str, value: str, unit: str) -> No
         ("20 to 30 people", 20, 30),
         ("between 20 and 30 people", 20, 30),
         ("20–30 people", 20, 30),
+        ("15-to-20 years", 15, 20),
         ("2-3 million users", 2_000_000, 3_000_000),
         ("$14 to $15 billion", 14_000_000_000, 15_000_000_000),
     ],
