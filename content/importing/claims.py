@@ -19,6 +19,8 @@ _TOLD_AGAIN = re.compile(
     r"(?i)\b(?:speaks?\s+of|spoke\s+of|(?:puts?|put)\s+it\s+at|counts?|counted|gives?|gave|says?"
     r"|said|names?|named|reports?|reported)\s+(?:\w+\s+){0,2}$"
 )
+# "more than double the 10,731 of the year before".
+_TIMES_THAT = re.compile(r"(?i)\b(?:double|twice|triple|treble|half)\s+(?:the\s+)?$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;:,)]|$)")
 # "Of these, 31 were": what the sentence before counted; "seven of them" as well.
 _OF_THOSE_BEFORE = re.compile(r"(?i)^\W*of\s+(?:these|those|them)\b,?\s*(?:\w+\s+){0,2}$")
@@ -180,6 +182,8 @@ def _is_same_count(words: str, figure: Figure) -> bool:
     before = words[max(0, figure.start - 40) : figure.start]
     if _TOLD_AGAIN.search(before) and _ENDS_THERE.match(words[figure.end :]):
         return True
+    if _TIMES_THAT.search(before):
+        return True
     if re.match(r"(?i)\s+of\s+(?:these|them|those|whom|which)\b", words[figure.end :]):
         return True
     return bool(
@@ -194,7 +198,7 @@ def _of_money(words: str, figure: Figure, counted: Counted) -> Counted:
     left, right = clause_at(words, figure.start, figure.end)
     near = words[max(left, figure.start - 60) : min(right, figure.end + 40)].lower()
     for key, rule in (
-        ("losses", r"\bloss|\blost\b"), ("fine", r"\bfine[ds]?\b|penalt"),
+        ("losses", r"\bloss|\blost\b|\bdamages?\b"), ("fine", r"\bfine[ds]?\b|penalt"),
         ("forfeiture", r"forfeit|confiscat"), ("seized", r"seiz|froz"), ("ransom", r"ransom"),
         ("proceeds", r"proceeds|profit|earn|took\s+in|made|revenue|income"),
         ("cost", r"\bcosts?\b"), ("price", r"\bfee|subscription|price|\bpaid\b|charged\b.{0,12}$"),
@@ -210,10 +214,13 @@ def _share_of(words: str, end: int) -> str:
     of = _OF.match(words, end)
     if of is None:
         return "share"
+    first = re.match(r"[a-z]+", words[of.end() :])
+    if first is None or first[0] in _PRONOUNS:
+        return "share"
     nouns, _stop = noun_at(words, of.end())
     ends = _ENDS_PHRASE.match(words, of.end())
     noun = nouns[-1] if nouns else ends[1] if ends else ""
-    return f"{noun}-share" if noun.isalpha() and noun not in _PRONOUNS else "share"
+    return f"{noun}-share" if noun.isalpha() else "share"
 
 
 def _date(ground: _Ground, one: DateFound) -> Fact:

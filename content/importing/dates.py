@@ -56,7 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"{_TO}(?P<y2>{_YEAR})"),
     ("years", rf"(?:\b(?:in|since|during|between|from|until|till|by|before|after|of|early|late|mid|"
               rf"spring|summer|autumn|fall|winter|year|through|throughout|desde|en|seit|depuis|dal|im)"
-              rf"[\s-]+|\()(?P<y>{_YEAR})(?:[-–](?P<y2>\d\d(?:\d\d)?)(?!\d))?(?![\w%]|[.,]\d|\s+(?:people|suspects))"),
+              rf"[\s-]+|\()(?P<y>{_YEAR})(?:[-–/](?P<y2>\d\d(?:\d\d)?)(?!\d))?(?![\w%/]|[.,]\d|\s+(?:people|suspects))"),
     ("month", rf"\b(?:in|since|during|by|until|before|after|early|late|mid|last|this|of)[\s-]+"
               rf"(?P<m>{MONTH})(?!\s*\d)"),
     ("weekday", rf"(?:\b(?:on|since|late|early|by|last|next|this|until|until\s+last)\s+)?"
@@ -294,6 +294,8 @@ def _read_years(match: re.Match[str], _context: Context) -> DateFound | None:
     until = match["y2"] or ""
     if len(until) == 2:
         until = match["y"][:2] + until
+    if "/" in match.group() and until != str(int(match["y"]) + 1):
+        return None  # "Directive 2011/93"
     return _made(match, match["y"], until)
 
 

@@ -13,9 +13,9 @@ _BEFORE = re.compile(
     r"|plus\s+de|au\s+moins|circa|oltre|ca\.?)\s+(?:the\s+|an?\s+|of\s+)?$"
 )
 _NO_HEDGE = {"only", "another", "a total of", "a further", "an additional", "exactly", "between"}
-_AFTER = re.compile(r"(?i)^\s*(or\s+more|or\s+so|or\s+fewer|or\s+less|plus\b|and\s+counting)")
+_AFTER = re.compile(r"(?i)^\s*(\+|or\s+more|or\s+so|or\s+fewer|or\s+less|plus\b|and\s+counting)")
 _CLAUSE = re.compile(
-    r"(?i)\b(alleg(?:e[sd]?|edly|ing|ations?)|accused|suspected|believed|thought\s+to|said\s+to|expect(?:s|ed)?"
+    r"(?i)\b(alleg(?:e[sd]?|edly|ing|ations?)|accused|suspected|believe[sd]?|thought\s+to|said\s+to|expect(?:s|ed)?"
     r"|anticipated|projected|estimated?|estimates|reportedly|apparently|likely|possibly|potentially"
     r"|presumed|purported(?:ly)?|claimed?|claims|unconfirmed|provisional(?:ly)?|preliminary|could|may|might"
     r"|if\s+convicted|faces?\s+up\s+to)\b"

@@ -65,15 +65,17 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _FRACTION = r"(?:[½¼¾]|\s?1/2)"
 _WORD = "|".join(sorted({*WORDS, *_HUNDREDS, *_BIG}, key=len, reverse=True))
 _NUMERAL = re.compile(
-    rf"(?<![\w.,/§#:])(?:(?<![^\W\d_][-‐])|(?<=-to-))(?P<sign>(?:US|AU|A|C|CA|NZ|HK|S)?[$€£¥₹₿₩]|(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|AUD|CAD|INR)(?=[\s\d]))?"
+    rf"(?<![\w.,/§#:])(?:(?<![^\W\d_][-‐])|(?<=-to-))(?P<sign>(?:US|AU|A|C|CA|NZ|HK|S)?[$€£¥₹₿₩]|Rs\.?(?=\s?\d)|(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|AUD|CAD|INR)(?=[\s\d]))?"
     rf"\s?(?P<digits>{_DIGITS})(?P<half>{_FRACTION})?(?:(?P<tight>{_SCALE})(?![\w])"
     rf"|[\s\u00a0\u202f-](?P<scale>{_SCALE})s?(?![\w-]))?"
     rf"(?P<percent>\s?(?:%|per\s?cent\b|pc\b|percent\b|Prozent\b|por\s?ciento\b))?",
     re.IGNORECASE,
 )
+# "two hundred and five" is a number, "one and five" are two.
+_JOINED = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and)?"
 _SPOKEN = re.compile(
     rf"(?<![\w])(?<![^\W\d_][-‐])(?:(?P<half>half\s+(?:a|an)\s+(?P<halved>dozen|hundred|thousand|million|billion))"
-    rf"|(?P<first>(?:a|an)(?=\s+(?:hundred|dozen|score|thousand|million|billion|trillion)\b)|{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD})\b)*"
+    rf"|(?P<first>(?:a|an)(?=\s+(?:hundred|dozen|score|thousand|million|billion|trillion)\b)|{_WORD})(?:{_JOINED}[\s-]+(?:{_WORD})\b)*"
     rf"(?P<more>[\s-]+and[\s-]+a[\s-]+half(?:[\s-]+(?P<ofhalf>million|billion|thousand))?)?)\b"
     r"(?P<percent>\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
@@ -131,9 +133,9 @@ def _numeral(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _currency(sign: str) -> str:
-    letters = sign.upper().rstrip("$€£¥₹₿₩")
+    letters = sign.upper().rstrip("$€£¥₹₿₩.")
     known = {"US": "USD", "AU": "AUD", "A": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD",
-             "HK": "HKD", "S": "SGD", "": ""}  # fmt: skip
+             "HK": "HKD", "S": "SGD", "RS": "INR", "": ""}  # fmt: skip
     return known.get(letters, letters) or _SYMBOLS[sign[-1]]
 
 
@@ -236,11 +238,17 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
 
 
 def _terms(text: str, found: list[Figure]) -> list[Figure]:
-    """Join "three years and six months" to 42, so that the months behind it are its unit."""
+    """Join "three years and six months" to 42, so that the months behind it are its unit.
+
+    "Two (2)" is one number too.
+    """
     joined: list[Figure] = []
     for one in found:
         before = joined[-1] if joined else None
-        if (
+        if before and one.value == before.value and _is_bracketed(text, before, one):
+            end = one.end + 1
+            joined[-1] = replace(before, written=text[before.start : end], end=end)
+        elif (
             before
             and before.high is None
             and not (before.unit or one.unit)
@@ -255,6 +263,11 @@ def _terms(text: str, found: list[Figure]) -> list[Figure]:
         else:
             joined.append(one)
     return joined
+
+
+def _is_bracketed(text: str, first: Figure, second: Figure) -> bool:
+    between = text[first.end : second.start]
+    return between.strip() == "(" and text[second.end : second.end + 1] == ")"
 
 
 def _is_range(text: str, first: Figure, second: Figure) -> bool:

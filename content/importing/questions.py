@@ -37,6 +37,8 @@ def reason_to_hold(fact: Fact) -> str:
         "claimed",
         "said to",
         "thought to",
+        "believe",
+        "believes",
         "believed",
         "accused",
         "presumed",

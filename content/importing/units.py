@@ -64,6 +64,13 @@ _ACTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ACT_PATTERNS = tuple((name, re.compile(rf"(?i)\b(?:{rule})\b")) for name, rule in _ACTS)
 _WORKING = re.compile(r"(?i)working\s+(?:days?|hours?|weeks?)\b")
+_MEASURES = {"year", "month", "week", "day", "hour", "minute", "count"}
+# "voted 311 to 228", "passed 234-12".
+_VOTED = re.compile(
+    r"(?i)\b(?:vot(?:e|ed|es)|passed|approved|adopted|rejected|backed|dismissed|upheld)\b[^.;\d]{0,30}"
+    r"(?P<other>\d{1,3}\s*(?:to|[-–])\s*)?$"
+)
+_AGAINST = re.compile(r"(?i)\s*(?:to|[-–])\s*\d{1,3}\b")
 _VAGUE = {"numbers", "records", "details", "items", "pieces", "times", "charges", "counts"}
 _SEARCHED = word_set(
     "addresses homes properties houses premises locations sites places residences flats offices"
@@ -135,6 +142,8 @@ def counted_at(sentence: str, start: int, end: int) -> Counted:
         return Counted("years old", "age", end)
     of = _OF_THE.match(sentence, end) or _OF_NUMBER.match(sentence, end)
     nouns, stop = noun_at(sentence, of.end() if of else end)
+    if nouns and sentence[end : end + 1] == "-" and nouns[-1] in _MEASURES:
+        nouns[-1] += "s"  # a three-year inquiry took years
     unit = nouns[-1] if nouns else ""
     if (
         not unit
@@ -171,6 +180,9 @@ def counted_before(sentence: str, start: int, counted: Counted) -> Counted:
     left = sentence[max(0, start - 120) : start]
     if labelled := _labelled(sentence, start, counted):
         return labelled
+    voted = _VOTED.search(left)
+    if voted and (voted["other"] or _AGAINST.match(sentence, counted.end)):
+        return Counted("votes", "votes", counted.end)
     match = _NUMBER_OF.search(left) or _SUBJECT.search(left) or _OF_THOSE.search(left)
     if not match:
         return counted

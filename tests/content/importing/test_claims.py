@@ -17,6 +17,11 @@ from content.importing.reading import read_report
         ("Around 4 in 10 teenagers reported an incident.", []),
         ("Two men aged 19 and 27 were held.", ["2 men", "19 years old", "27 years old"]),
         ("The average age of victims fell from 15 to 13.", ["15 years old", "13 years old"]),
+        ("They voted 311 to 228, with 92 abstentions.",
+         ["311 votes", "228 votes", "92 abstentions"]),
+        ("It is 20 years on count one and five years on count two.", ["20 years", "5 years"]),
+        ("It had 26,718 reports, more than double the 10,731 of 2022.",
+         ["26718 reports", "10731 reports"]),
         ("It answers 24 hours a day, seven days a week.", []),
         ("Suspects identified: 1,393", ["1393 suspects"]),
         ("Registered users, April 2022 – March 2025: 1.8 million", ["1800000 registered users"]),
@@ -105,3 +110,11 @@ def test_an_order_holds_each_sentence_once_and_nothing_to_come() -> None:
 
     (order,) = [one for one in found.questions if one.kind == "order"]
     assert [one["on"] for one in order.data["events"]] == ["2021", "2024-05-02"]  # type: ignore[attr-defined]
+
+
+def test_who_speaks_for_a_force_by_rank_is_named_and_not_private() -> None:
+    text = "Det Supt Jo Sample, of the National Crime Agency, said: “We took 23 phones.”"
+
+    found = read_report(f"A report of a police force\n\n{text}\n")
+
+    assert [(one.name, one.is_private) for one in found.persons] == [("Jo Sample", False)]

@@ -27,6 +27,7 @@ PUBLISHED = Context(published="2025-10-14")  # a Tuesday
         ("from Dec 30, 2024 to Jan 2, 2025", "2024-12-30/2025-01-02"),
         ("between Sunday 14 April and Wednesday 17 April 2024", "2024-04-14/2024-04-17"),
         ("the 3rd day of December 2025", "2025-12-03"),
+        ("in 2023/24 the", "2023/2024"),
         ("in Q3 2024", "2024-07/2024-09"),
         ("the third quarter of 2023", "2023-07/2023-09"),
         ("H1 2025", "2025-01/2025-06"),
@@ -104,7 +105,14 @@ def test_other_dates_say_in_which_order_numbers_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["they may 12 times", "the man, born in 1987,", "99/99/2025", "2024-25"]
+    "text",
+    [
+        "they may 12 times",
+        "the man, born in 1987,",
+        "the recast of 2011/93/EU",
+        "99/99/2025",
+        "2024-25",
+    ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert dates_in(text, Context()) == []
