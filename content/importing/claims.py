@@ -12,7 +12,13 @@ from content.importing.hedges import clause_at, hedges_at, status_at, statuses_i
 from content.importing.quantities import figures_in
 from content.importing.results import DateFound, Fact, Figure, Name
 from content.importing.roles import roles_in
-from content.importing.units import Counted, counted_at, counted_before, noun_at
+from content.importing.units import (
+    Counted,
+    counted_at,
+    counted_before,
+    counted_by,
+    noun_at,
+)
 
 # "another force speaks of 1.2 million.": what was counted before is told again.
 _TOLD_AGAIN = re.compile(
@@ -54,11 +60,17 @@ _LONGEST_ANALYSED = 3_000
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence at its place, with the section that it stands in."""
+    """One sentence at its place, with the section that it stands in.
+
+    ``last`` is what was counted before it: "of these" counts that again. ``columns`` are the
+    heads of the table that it is a row of.
+    """
 
     start: int
     end: int
     section: str
+    last: Counted | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,19 +92,14 @@ class _Ground:
     statuses: tuple[str, ...]
 
 
-def claims_of(
-    text: str, at: Sentence, context: Context, names: Names, last: Counted | None = None
-) -> list[Fact]:
-    """Return the claims of a sentence in the order of their places.
-
-    ``last`` is what was counted before it: "of these" counts that again.
-    """
+def claims_of(text: str, at: Sentence, context: Context, names: Names) -> list[Fact]:
+    """Return the claims of a sentence in the order of their places."""
     quote = text[at.start : at.end]
     words = re.sub(r"[\s\u00a0]", " ", quote[:_LONGEST_ANALYSED])
     ground = _Ground(quote, words, at, names, statuses_in(words))
     dates = dates_in(words, context)
     found = [
-        *_figures(ground, dates, last),
+        *_figures(ground, dates),
         *(_date(ground, one) for one in dates),
         *_operations(ground),
         *_roles(ground),
@@ -111,7 +118,7 @@ def last_counted(facts: Sequence[Fact]) -> Counted | None:
     return Counted(counts[-1].unit, counts[-1].key, 0) if counts else None
 
 
-def _figures(ground: _Ground, dates: Sequence[DateFound], last: Counted | None) -> Iterator[Fact]:
+def _figures(ground: _Ground, dates: Sequence[DateFound]) -> Iterator[Fact]:
     words = ground.words
     taken = [(one.start, one.end) for one in dates]
     taken += [match.span() for match in [PARAGRAPH.match(words)] if match]
@@ -128,7 +135,9 @@ def _figures(ground: _Ground, dates: Sequence[DateFound], last: Counted | None) 
             continue
         if figure.unit:
             counted = _of_money(words, figure, counted)
-        elif not counted.unit and (same := _counted_again(words, figure, previous, last)):
+        elif not counted.unit and (column := _by_column(ground, figure, counted)):
+            counted = column
+        elif not counted.unit and (same := _counted_again(words, figure, previous, ground.at.last)):
             key = same.key if counted.key == "figure" else counted.key
             counted = Counted(same.unit, key, counted.end)
         elif not counted.unit:
@@ -157,6 +166,13 @@ def _names_within(ground: _Ground) -> list[Name]:
         for one in names
         if ground.at.start <= one.start < ground.at.end and any(map(str.isdigit, one.quote))
     ]
+
+
+def _by_column(ground: _Ground, figure: Figure, counted: Counted) -> Counted | None:
+    """What a number in a row of a table counts by the head of its column."""
+    columns = ground.at.columns
+    place = ground.words.count("|", 0, figure.start) - 1
+    return counted_by(columns[place], counted) if 0 < place < len(columns) else None
 
 
 def _counted_again(

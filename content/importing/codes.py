@@ -9,7 +9,7 @@ _CODE_BEFORE = re.compile(
     r"(?i)(?:\b(?:no|nos|number|section|sections|sec|article|articles|art|chapter|title|rule|page|pages"
     r"|paragraph|para|recital|annex|case|file|docket|version|regulation|directive|room|flat|suite|phase|part"
     r"|level|tier|figure|table|footnote|note|act|usc|u\.s\.c|code|area|route|channel|windows|android|ios"
-    r"|ipv|covid|web|group\s+of|bill|form|h\.r)\.?\s*(?:\(\w+\)\s*)?|§\s*|#\s*)$"
+    r"|ipv|covid|dial|call|web|group\s+of|bill|form|h\.r)\.?\s*(?:\(\w+\)\s*)?|§\s*|#\s*)$"
 )
 _ONE_ONLY = re.compile(
     r"(?i)^\s+(?:\w+\s+(?:to\s+(?:the\s+next|another)|after\s+another|by\s+one)\b|of|another|or\s+more|in\s+(?:the|which)|side|hand|day|such|after)\b"
@@ -59,6 +59,6 @@ def _is_count_of_one(unit: str) -> bool:
     head = unit.split()[-1]
     return head in {
         "person", "man", "woman", "suspect", "arrest", "country", "hour", "day", "week", "month",
-        "year", "child", "victim", "site", "server", "account", "company", "count", "charge",
+        "year", "child", "victim", "site", "server", "account", "count", "charge",
         "offence", "offense",
     }  # fmt: skip

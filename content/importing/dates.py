@@ -43,7 +43,8 @@ _RULES: tuple[tuple[str, str], ...] = (
                   rf"{_DAY}{_OF}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?)"),
     ("second_mdy", rf"{_START}(?P<m>{MONTH})\s*{_DAY}\s+and\s+(?P<d>{_DAY})(?:,?\s+(?P<y>{_YEAR})"
                    r"|(?=\s*(?:$|[.,;:)])))"),
-    ("part", rf"(?<!\w)(?:(?P<q>Q[1-4]|H[12])[\s,/]*(?P<y>{_YEAR})"
+    ("part", r"(?<!\w)(?:(?:(?P<q1>Q[1-3])\s*(?:and|to|[-–])\s*)?(?P<q>Q[1-4]|H[12])"
+             rf"[\s,/]*(?P<y>{_YEAR})"
              rf"|(?P<n>first|second|third|fourth|last|final)\s+(?P<k>quarter|half|six\s+months)"
              rf"\s+of\s+(?P<y2>{_YEAR}))(?!\w)"),
     ("span_my", rf"{_START}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}))?{_TO}(?P<m2>{MONTH}){_SEP}(?P<y"
@@ -79,7 +80,7 @@ _BORN = re.compile(r"(?i)\bborn\s+(?:(?:in|on)\s+)?\w{0,3}$")
 _SOON = 31
 _AHEAD = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
-    r"|sets?\s+for|adjourned)\b",
+    r"|sets?\s+for|adjourned|(?:is|are)\s+(?:to\s+be\s+)?(?:sentenced|tried|heard|arraigned))\b",
     re.IGNORECASE,
 )
 
@@ -263,7 +264,8 @@ def _read_part(match: re.Match[str], _context: Context) -> DateFound | None:
         number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["n"].lower(), last)
         if number > last:
             return None
-    return _made(match, _iso(year, months * (number - 1) + 1), _iso(year, months * number))
+    first = int(match["q1"][1]) if match["q1"] else number
+    return _made(match, _iso(year, months * (first - 1) + 1), _iso(year, months * number))
 
 
 def _read_months(match: re.Match[str], _context: Context) -> DateFound | None:

@@ -62,6 +62,10 @@ _LINE = re.compile(
       .{0,40}
     | (?:breaking(?:\s+news)?|exclusive|live|news|world|national|local|politics|opinion|sport|tech
       |crime|courts)
+    | (?:e-?mail|tel(?:ephone)?|phone|fax|call)\.?\s*:?\s*(?:[+(\d]|\S+@).{0,60}
+    | (?:from|published\s+by|issued\s+by|organisation|organization)\s*:.{0,80}
+    | is\s+there\s+anything\s+wrong\s+with\s+this\s+page.{0,10}
+    | cite\s+this\b.{0,120}
     | (?:e-?mail|tel(?:ephone)?|phone|fax|web|contact|media\s+contact|press\s+contact)\s*:.*
     | (?:contacts?|media\s+contacts?|press\s+(?:office|contact)s?|media\s+(?:enquiries|inquiries))
     | (?:ends?|\#{2,}|-\s?30\s?-|xxx|\*{3,}|-{3,}|_{3,}|={3,})
@@ -110,10 +114,13 @@ _DATED_WORD = re.compile(
 _TAIL = re.compile(
     r"(?i)^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?|related(?:\s+\w+){0,2}"
     r"|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,30}|recommended\b.{0,30}"
-    r"|more\s+(?:stories|news|from|on\s+this)\b.{0,40}|most\s+(?:read|popular|viewed)|footnotes|endnotes"
+    r"|more\s+(?:stories|news|from|in|on\s+this)\b.{0,40}|most\s+(?:read|popular|viewed)|footnotes|endnotes"
+    r"|references|bibliography|(?:media|press)\s+(?:enquiries|inquiries)"
     r"|about\s+the\s+author|share\s+this(?:\s+\w+)?|trending(?:\s+now)?|latest\s+news"
     r"|read\s+(?:next|also)|contacts?|(?:media|press)\s+contacts?|topics|tags)\W*$"
 )
+# What an American release ends with.
+_STOP = re.compile(r"#(?:\s?#){2,}|-\s?30\s?-")
 _COMMENTS = re.compile(
     r"(?i)^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?)\W*$"
 )
@@ -137,7 +144,7 @@ def is_furniture(line: str) -> bool:
 
 def _has_little_else(line: str) -> bool:
     lead = line.split("[", 1)[0].strip(" *_!")
-    return not lead or lead.endswith((":", "?")) or len(lead) < 4
+    return not lead or lead.endswith((":", "?", "·", "|", "•")) or len(lead) < 4
 
 
 def is_byline(line: str) -> bool:
@@ -156,7 +163,8 @@ def is_dateline_only(line: str, *, has_date: bool, words: int) -> bool:
 
 def begins_tail(line: str) -> bool:
     """Say whether what follows a line is comments, related stories or contacts."""
-    return len(line) < 100 and bool(_TAIL.match(" ".join(line.split())))
+    plain = " ".join(line.split()) if len(line) < 100 else ""
+    return bool(_TAIL.match(plain) or _STOP.fullmatch(plain))
 
 
 def begins_comments(line: str) -> bool:

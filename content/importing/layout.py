@@ -128,6 +128,8 @@ def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
     if width > _WHOLE or length < _WRAPPED:
         return False
     words = text[line[0] : line[1]].lstrip()
+    if words.startswith("|"):
+        return False  # a row of a table
     if words.startswith("[") and words.endswith(")"):
         return False  # a line of links
     if text[before[1] - 1] == ")" and text[before[0] : before[1]].lstrip().startswith("["):

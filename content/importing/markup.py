@@ -40,7 +40,7 @@ _BOX = re.compile(
     r"(?i)(?:^|[-_\s])(?:shar(?:e|ing)(?:bar|daddy|-\w+)?|social\w*|comments?(?:-\w+|s)?|respond|cookies?"
     r"|consent|gdpr|newsletter|subscri\w+|related|recommend\w*|promo\w*|sidebar|breadcrumbs?|menu"
     r"|nav(?:bar|igation)?|advert\w*|ads?|sponsor\w*|caption|credits?|byline|author(?:-\w+|box)?"
-    r"|tags?|tag-?list|footer|pop-?up|modal|paywall|toolbar|widget\w*|trending|most-?(?:read|viewed|popular)|key-?events|outbrain"
+    r"|tags?|tag-?list|footer|pop-?up|modal|paywall|toolbar|widget\w*|(?:pub(?:lish(?:ed)?)?|post(?:ed)?|article|entry)?-?(?:date|time)|recirc\w*|trending|most-?(?:read|viewed|popular)|key-?events|outbrain"
     r"|taboola|skip(?:-?link)?|screen-reader-text|sr-only|visually-hidden|meta|kicker|timestamp|dateline-box"
     r"|pagination|pager|signup|sign-up|callout-ad|disqus\w*)(?=$|[-_\s])"
 )
@@ -50,6 +50,8 @@ _STANDFIRST = re.compile(
 )
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\x1e"
+_CELL = "\x1f"
+_LONGEST_CELL = 80
 _LONG, _LITTLE = 80, 200
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -92,7 +94,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS or tag in _HEADINGS or tag == "li":
             self._flush()
         elif tag in _CELLS:
-            self._add(" ")
+            self._add(_CELL)
         if tag in _VOID or len(self.open) >= MAX_DEPTH:
             return
         self.open.append(self._opened(tag, dict(attrs)))
@@ -168,7 +170,7 @@ class _Reader(HTMLParser):
     def _flush(self) -> None:
         kind: BlockKind = "furniture" if self.run.is_around else self.run.kind
         for part in "".join(self.run.words).split(_BREAK):
-            words = _SPACES.sub(" ", part).strip()
+            words = _row(_SPACES.sub(" ", part))
             if words:
                 self.blocks.append((kind, self.run.level, words))
         self.run = _Run(is_around=bool(self.open and self.open[-1].is_around))
@@ -177,7 +179,7 @@ class _Reader(HTMLParser):
 def read_html(source: str) -> tuple[str, tuple[Block, ...]]:
     """The visible text and its blocks; a title of the page alone becomes the first heading."""
     reader = _Reader()
-    reader.feed(source.replace("\x00", "").replace(_BREAK, ""))
+    reader.feed(re.sub(r"[\x00\x1e\x1f]", "", source))
     reader.close()
     reader._flush()
     found = _with_text(reader.blocks)
@@ -192,6 +194,14 @@ def read_html(source: str) -> tuple[str, tuple[Block, ...]]:
         text.append(words)
         place += len(words) + 2
     return "\n\n".join(text), tuple(blocks)
+
+
+def _row(words: str) -> str:
+    """The cells of a row of a table between bars; what is no row, as it is."""
+    cells = [cell.strip() for cell in words.split(_CELL) if cell.strip()]
+    if len(cells) < 2 or max(map(len, cells)) > _LONGEST_CELL:
+        return " ".join(cells)
+    return f"| {' | '.join(cells)} |"
 
 
 def _with_text(found: list[tuple[BlockKind, int, str]]) -> list[tuple[BlockKind, int, str]]:

@@ -15,7 +15,7 @@ _TITLE = re.compile(
     rf"{_PART}){{0,2}})"
 )
 _OFFICE = re.compile(
-    r"\b(?P<office>(?:Attorney\s+General|Prime\s+Minister|President|Vice\s+President|Minister|Secretary"
+    r"\b(?P<office>(?:Attorney\s+General|Attorney|Prime\s+Minister|President|Vice\s+President|Minister|Secretary"
     r"|Commissioner|Director|Executive\s+Director|Governor|Senator|Judge|Justice|Prosecutor|Chief"
     r"|Detective(?:\s+\w+)?|Inspector|Superintendent|Sergeant|Officer|Agent|Spokes\w+|Professor|Dr"
     r"|Chancellor|Mayor|Sheriff|Captain|Colonel|Commander|Representative|MEP|MP|CEO|Chair|Ch(?:ief)?\s+(?:Constable|Supt|Superintendent|Inspector|Insp)|(?:(?:Act|A)/)?Det(?:\.?\s+(?:Ch\s+)?"

@@ -16,7 +16,7 @@ from content.importing.persons import persons_in
 from content.importing.questions import propose_questions
 from content.importing.results import Block, Event, Fact, Findings, Name, Section, Span
 from content.importing.sentences import sentences
-from content.importing.structure import Article, dateline_end, read_structure
+from content.importing.structure import Article, columns_at, dateline_end, read_structure
 
 MOST_CHARACTERS = 200_000
 MOST_FACTS = 2_000
@@ -140,7 +140,7 @@ def _masked(text: str, body: Sequence[Block], heads: Sequence[Block] = ()) -> st
     at = 0
     starts = {block.start for block in heads}
     for block in sorted([*body, *heads], key=lambda one: one.start):
-        start = block.start if block.start in starts else dateline_end(text, block.start, block.end)
+        start = block.start if block.start in starts else _begin(text, block)
         out.append(_GAP * (start - at))
         out.append(re.sub(r"[\t\r\n\u00a0]", " ", text[start : block.end]))
         at = block.end
@@ -171,13 +171,15 @@ def _facts(
     order = order_of(prose) or ("mdy" if american(prose) else "")
     latest = _latest_year(text, body)
     found: list[Fact] = []
+    columns: tuple[str, ...] = ()
     for place, (section, block) in enumerate(body, start=1):
-        start = dateline_end(text, block.start, block.end)
+        columns = columns_at(text[block.start : block.end], columns)
+        start = _begin(text, block)
         year = 0
         for begin, end in sentences(text, start, block.end):
             context = Context(published=published, order=order, year=year or latest)
-            at = Sentence(begin, end, section)
-            claims = claims_of(text, at, context, names, last_counted(found[-_NEAR:]))
+            last = last_counted(found[-_NEAR:])
+            claims = claims_of(text, Sentence(begin, end, section, last, columns), context, names)
             for claim in claims:
                 if claim.date and claim.date.basis == "written" and claim.date.on[:4].isdigit():
                     year = int((claim.date.until or claim.date.on)[:4])
@@ -187,6 +189,11 @@ def _facts(
         if len(found) > MOST_FACTS:
             break
     return [replace(one, section=_words(text, one.section)) for one in found]
+
+
+def _begin(text: str, block: Block) -> int:
+    """Return where a block begins to tell: an item of a list has no dateline."""
+    return block.start if block.kind == "item" else dateline_end(text, block.start, block.end)
 
 
 def _words(text: str, place: str) -> str:

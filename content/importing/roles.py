@@ -15,7 +15,7 @@ _STOPS = (
     r"|ran|after|against|to|on\s+\d"
 )
 _ACTOR = rf"(?P<actor>(?:(?!,|;|:|(?<![A-Z])\.\s|\.$|\b(?:{_STOPS})\b).){{2,110}})"
-_NAMED = r"[A-ZÀ-Þ][\w’.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-ZÀ-Þ][\w’.-]*)"
+_NAMED = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[A-ZÀ-Þ][\w'’.-]*)"
 _NAMED_AS = (
     r"(?:[A-ZÀ-Þ][\w’.-]*\s(?:(?:of|for)\s(?:the\s)?)?){0,4}"
     r"(?:police|authorities|investigators|prosecutors|[A-ZÀ-Þ][\w’.-]*)"
@@ -68,7 +68,11 @@ _RULES: tuple[tuple[Role, str], ...] = (
         rf"\b{_WITH}\s+(?:closely\s+)?(?:with\s+)?(?=(?:the\s+)?[A-ZÀ-Þ])(?<=with\s){_ACTOR}",
     ),
     ("support", rf"\b(?:was|were)\s+carried\s+out\s+with\s+{_ACTOR}"),
-    ("support", rf"(?P<actor>{_NAMED}{{0,4}})\s+(?:has\s+|have\s+)?{_HELPED}\b(?!\s+by)"),
+    (
+        "support",
+        rf"(?P<actor>{_NAMED}{{0,4}}(?:\s+and\s+(?:the\s+)?{_NAMED}{{0,4}})?)"
+        rf"\s+(?:has\s+|have\s+)?{_HELPED}\b(?!\s+by)",
+    ),
 )
 _COMPILED = tuple((role, re.compile(rule)) for role, rule in _RULES)
 _OFFICIAL = re.compile(

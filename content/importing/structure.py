@@ -51,10 +51,13 @@ _LETTERHEAD = re.compile(
     r"\s+(?i:authority|agency|commission|department|ministry|police|office|service|constabulary|council|bureau"
     r"|tribunal|ombudsman|commissioner|court|llp|ltd|inc\.?|gmbh)$"
 )
+_COUNT = re.compile(r"[$€£]?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?:^|(?<=\n))[ \t]*\(?(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]\s+$")
 # A day at the edge of a short line, apart from what else it says: "A memo for teams, 23/06/2026".
 _APART = r"\s*[,|·•–—-]\s*"
 _MOST_BESIDE = 6
+_MOST_STAMPED = 2
 # "annual report, published on 3 March 2025", with the minutes that it takes to read behind.
 _ISSUED = re.compile(
     r"(?i)(?:^|[,|·•–—(-])\W*(?:first\s+|last\s+)?(?:published|updated|issued|posted|released|handed\s+down)(?:\s+on)?\s+"
@@ -114,6 +117,20 @@ def dateline_end(text: str, start: int, end: int) -> int:
     return found.end()
 
 
+def columns_at(words: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the heads of the table that a block is a row of: its first row, if that has no count.
+
+    ``columns`` are those of the block before.
+    """
+    if not words.startswith("|"):
+        return ()
+    if columns:
+        return columns
+    cells = tuple(cell.strip() for cell in words.strip("| ").split("|"))
+    is_head = not any(_COUNT.match(cell) and not _YEAR.fullmatch(cell) for cell in cells)
+    return cells if is_head else ("",) * len(cells)
+
+
 def _without_furniture(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block], str]:
     kept: list[Block] = []
     furniture: list[Block] = []
@@ -129,7 +146,7 @@ def _without_furniture(text: str, blocks: Sequence[Block]) -> tuple[list[Block],
         beside = _other_words(words, dated) if dated else 0
         stamped = bool(dated) and (
             is_dateline_only(words, has_date=True, words=beside)
-            or (bool(kept) and beside <= _MOST_BESIDE and _has_day_apart(words))
+            or (bool(kept) and beside <= _most_beside(words) and _has_day_apart(words))
             or (bool(kept) and _ISSUED.search(words) is not None)
         )
         if block.kind == "furniture" or in_tail or is_furniture(words):
@@ -159,6 +176,8 @@ def _is_end(text: str, block: Block) -> bool:
 
 def _date_of(words: str) -> str:
     found = [one for one in dates_in(words, Context()) if len(one.on) == 10 and not one.until]
+    if len(found) == 2 and _other_words(words, found[0].on) <= _MOST_STAMPED:
+        return found[0].on  # published, and updated
     return found[0].on if len(found) == 1 else ""
 
 
@@ -167,9 +186,15 @@ def _has_day_apart(words: str) -> bool:
     day = next((one for one in dates_in(words, Context()) if len(one.on) == 10), None)
     if day is None or words.rstrip().endswith((".", "?", "!")):
         return False
-    before, after = _WEEKDAY_END.sub("", words[: day.start]), _TIME_ONLY.sub("", words[day.end :])
+    before = _WEEKDAY_END.sub("", words[: day.start])
+    after = _TIME_ONLY.sub("", words[day.end :].rstrip(" *_"))
     is_last = not after.strip() and re.search(f"{_APART}$", before) is not None
     return is_last or (not before.strip() and re.match(_APART, after) is not None)
+
+
+def _most_beside(words: str) -> int:
+    """Return how many words may stand beside the day: more where dots or bars part them."""
+    return 2 * _MOST_BESIDE if re.search(r"\s[·|•]\s", words) else _MOST_BESIDE
 
 
 def _other_words(words: str, dated: str) -> int:
@@ -250,7 +275,7 @@ def _is_heading(text: str, block: Block, follows: Block | None, *, is_first: boo
     if len(words) > _LONGEST_HEADING or not 0 < count <= _MOST_WORDS or "\n" in words:
         return False
     first = next((letter for letter in words if letter.isalnum()), "")
-    if first.islower() or _CLOSED.search(words) or words[0] in '"“‘«—–':
+    if first.islower() or _CLOSED.search(words) or words[0] in '"“‘«—–|':
         return False
     after = text[follows.start : follows.end]
     if words.endswith(":"):

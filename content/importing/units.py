@@ -14,6 +14,7 @@ _STOPS = word_set(
     shall should must do does did the a an this these those its their his her our your it they he
     she
     we you not no also so far but if because although were-all around near worldwide globally
+    never often always still already usually mostly
     nationwide together later earlier ago old out up down off remain remains remained including
     include includes such both all each every any or-more der die das den dem des von in im an auf
     mit zu und wurden wurde waren haben hat de del la el las los en con por para que et du des les
@@ -86,8 +87,8 @@ _AGED = re.compile(r"\b[Aa]ged?\s+(?:of\s+|from\s+|between\s+)?$|[A-Z][\w’'-]+
 # "who was 41 at the time", "a minimum age of 15 for".
 _AGE_OF = re.compile(
     r"(?i)\b(?:minimum|legal|average|median)?\s*ages?\s+(?:of|from|between|is|was)\s+(?:just\s+|only\s+)?$"
-    r"|\baged\s+(?:from\s+|between\s+)?(?:\d{1,2}(?:,|\s+and|\s+or|\s+to)\s+){0,6}$"
-    r"|\bage\s+of\s+[a-z]+\b[^.;,\d]{0,24}\s(?:\d{1,2}\s+to\s+)?$|\b(?:who|he|she)\s+(?:is|was)\s+(?:then\s+)?$"
+    r"|\b(?:aged|ages)\s+(?:from\s+|between\s+)?(?:\d{1,2}(?:,|\s+and|\s+or|\s+to)\s+){0,6}$"
+    r"|\bage\s+of\s+[a-z]+\b[^.;,\d]{0,24}\s(?:\d{1,2}\s+to\s+)?$|\bas\s+(?:young|old)\s+as\s+$|\b(?:who|he|she)\s+(?:is|was)\s+(?:then\s+)?$"
 )
 _THEN = re.compile(r"(?i)^\s*(?:,|at\s+the\s+time|at\s+that\s+time|when\b|then\b|and\s+lived|\.|$)")
 _OLDEST = 120
@@ -171,7 +172,7 @@ def _is_age(sentence: str, start: int, end: int) -> bool:
     before = _AGE_OF.search(sentence[max(0, start - 40) : start])
     if before is None or not _could_be_age(sentence[start:end]):
         return False
-    is_said = "age" in before.group().lower()
+    is_said = re.search(r"age|young|old", before.group().lower()) is not None
     return is_said or bool(_THEN.match(sentence[end : end + 20]))
 
 
@@ -199,9 +200,15 @@ def _labelled(sentence: str, start: int, counted: Counted) -> Counted | None:
         match = _LABEL.match(sentence[:start])
     if match is None:
         return None
-    nouns, stop = noun_at(match["label"], 0)
-    act = _act(match["label"], 0, stop, nouns[-1] if nouns else "")
-    return Counted(" ".join(nouns), _key(nouns, act), counted.end) if nouns else None
+    return counted_by(match["label"], counted)
+
+
+def counted_by(label: str, counted: Counted) -> Counted | None:
+    """What a label or the head of a column counts, if that is something."""
+    nouns, stop = noun_at(label, 0)
+    if not nouns or not (nouns[-1] in _SINGULAR or _is_plural(nouns[-1])):
+        return None
+    return Counted(" ".join(nouns), _key(nouns, _act(label, 0, stop, nouns[-1])), counted.end)
 
 
 def noun_at(sentence: str, end: int) -> tuple[list[str], int]:

@@ -57,6 +57,10 @@ def test_a_heading_heads_a_text(text: str, kind: str, sections: list[str]) -> No
         ("Component(s): National Security Division", "txt"),
         ("Case reference: OSA/2025/031", "txt"),
         ("Reading time: 4 minutes", "txt"),
+        ("Telephone 020 7000 0000", "txt"),
+        ("###\n\nThis was last reviewed by us on 20 November 2025.", "txt"),
+        ("References\n\n1. Annual report 2022, 88 pp.", "md"),
+        ("<div class='pub-date'>April 9, 2026 | Updated April 10, 2026</div>", "html"),
         ("Footnotes\n\n[1] Ibid., note 7.", "txt"),
         ("[Unsubscribe](https://example.org/u) | [Preferences](https://example.org/p)", "md"),
         ("**Share:** [LinkedIn](https://example.org/l)", "md"),
@@ -71,6 +75,23 @@ def test_what_stands_around_a_text_is_none_of_it(line: str, kind: str) -> None:
 
     assert {fact.quote for fact in found.facts} == {PROSE}
     assert found.sections == ()
+
+
+def test_a_row_of_a_table_keeps_its_cells_apart() -> None:
+    table = "<table><tr><th>State</th><th>Orders</th></tr><tr><td>A</td><td>249</td></tr></table>"
+
+    found = read(f"<h1>A forum is fined</h1><p>{PROSE}</p>{table}", "html")
+
+    assert found.facts[-1].quote == "| A | 249 |"
+    assert found.facts[-1].unit == "orders"
+
+
+def test_an_item_of_a_list_has_no_dateline() -> None:
+    items = "- United States, 4 September 2024: two sites seized\n- United Kingdom: none\n"
+
+    found = read(f"A forum is fined\n\n{PROSE}\n\n{items}")
+
+    assert [one.date.iso for one in found.facts if one.date] == ["2024-09-04"]
 
 
 def test_what_a_site_generator_is_told_is_furniture() -> None:
