@@ -27,9 +27,15 @@ _TOLD_AGAIN = re.compile(
 )
 # "more than double the 10,731 of the year before".
 _TIMES_THAT = re.compile(r"(?i)\b(?:double|twice|triple|treble|half)\s+(?:the\s+)?$")
+_OUT_OF = re.compile(r"(?i)\d\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;:,)]|$)")
 # "Of these, 31 were": what the sentence before counted; "seven of them" as well.
 _OF_THOSE_BEFORE = re.compile(r"(?i)^\W*of\s+(?:these|those|them)\b,?\s*(?:\w+\s+){0,2}$")
+# "That compares with 11,625 a year before."
+_THAT_IS = re.compile(
+    r"(?i)\W*(?:that|this|it|the\s+(?:figure|number|total))\s+(?:\w+\s+)?(?:compares?|compared|stood|stands"
+    r"|rose|fell|was|is|had\s+been)\s+(?:(?:up|down)\s+)?(?:with|to|at|from)?\s*(?:[a-z]+\s+){0,3}$"
+)
 _OF_THOSE_AFTER = re.compile(r"(?i)^\s+of\s+(?:these|those|them)\b")
 _IMPRISONED = re.compile(
     r"(?i)\b(?:jail\w*|prison\w*|imprison\w*|sentenc\w+|behind\s+bars|custody)\b"
@@ -183,7 +189,7 @@ def _counted_again(
     is_of_those = _OF_THOSE_BEFORE.match(words[: figure.start]) or _OF_THOSE_AFTER.match(
         words[figure.end :]
     )
-    return last if is_of_those else None
+    return last if is_of_those or _THAT_IS.match(words[: figure.start]) else None
 
 
 def _of_sentence(words: str, figure: Figure, counted: Counted) -> Counted:
@@ -198,7 +204,7 @@ def _is_same_count(words: str, figure: Figure) -> bool:
     before = words[max(0, figure.start - 40) : figure.start]
     if _TOLD_AGAIN.search(before) and _ENDS_THERE.match(words[figure.end :]):
         return True
-    if _TIMES_THAT.search(before):
+    if _TIMES_THAT.search(before) or _OUT_OF.search(before):
         return True
     if re.match(r"(?i)\s+of\s+(?:these|them|those|whom|which)\b", words[figure.end :]):
         return True

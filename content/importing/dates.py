@@ -58,6 +58,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("years", rf"(?:\b(?:in|since|during|between|from|until|till|by|before|after|of|early|late|mid|"
               rf"spring|summer|autumn|fall|winter|year|through|throughout|desde|en|seit|depuis|dal|im)"
               rf"[\s-]+|\()(?P<y>{_YEAR})(?:[-–/](?P<y2>\d\d(?:\d\d)?)(?!\d))?(?![\w%/]|[.,]\d|\s+(?:people|suspects))"),
+    ("for_year", rf"\bfor\s+(?P<y>{_YEAR})(?=\s*(?:[.,;:)]|$|and\b))"),
     ("month", rf"\b(?:in|since|during|by|until|before|after|early|late|mid|last|this|of)[\s-]+"
               rf"(?P<m>{MONTH})(?!\s*\d)"),
     ("weekday", rf"(?:\b(?:on|since|late|early|by|last|next|this|until|until\s+last)\s+)?"
@@ -66,7 +67,11 @@ _RULES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in _RULES)
 _RULE = dict(_COMPILED)
-_LED = {pattern for name, pattern in _COMPILED if name in {"years", "month", "weekday", "span_m"}}
+_LED = {
+    pattern
+    for name, pattern in _COMPILED
+    if name in {"years", "for_year", "month", "weekday", "span_m"}
+}
 _CAPITAL = {"may", "mar", "mars", "march", "sept", "mei", "mai", "jan", "jun", "maj", "dec", "sep"}
 _LAST_YEAR = re.compile(r"\s+(?:of\s+)?last\s+year\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -76,7 +81,9 @@ _OPENING = 12
 # "3 April (a Friday)": the weekday of a day that is written.
 _OF_THAT_DAY = re.compile(r"(?:\d\s*\(\s*(?:a\s+)?|\d,\s+a\s+)$")
 # The day of a birth is no event of a report.
-_BORN = re.compile(r"(?i)\bborn\s+(?:(?:in|on)\s+)?\w{0,3}$")
+_BORN = re.compile(
+    r"(?i)\b(?:born\s+(?:(?:in|on)\s+)?|DOB:?\s*|d\.o\.b\.:?\s*|date\s+of\s+birth:?\s*).{0,3}$"
+)
 _SOON = 31
 _AHEAD = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
@@ -104,7 +111,7 @@ def dates_in(text: str, context: Context) -> list[DateFound]:
                 start < match.end() and match.start() < end for start, end in taken
             ):
                 continue
-            if _BORN.search(text[max(0, match.start() - 12) : match.start() + 3]):
+            if _BORN.search(text[max(0, match.start() - 24) : match.start() + 3]):
                 continue
             one = _READERS[name](match, context)
             if one is not None and not any(a < one.end and one.start < b for a, b in taken):
@@ -293,7 +300,7 @@ def _read_month(match: re.Match[str], _context: Context) -> DateFound | None:
 
 
 def _read_years(match: re.Match[str], _context: Context) -> DateFound | None:
-    until = match["y2"] or ""
+    until = match.groupdict().get("y2") or ""
     if len(until) == 2:
         until = match["y"][:2] + until
     if "/" in match.group() and until != str(int(match["y"]) + 1):
@@ -352,6 +359,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], DateFound | None]] = {
     "my": _read_month,
     "span_y": _read_years,
     "years": _read_years,
+    "for_year": _read_years,
     "month": _read_bare_month,
     "weekday": _read_weekday,
     "relative": _read_relative,

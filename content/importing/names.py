@@ -53,6 +53,7 @@ _FOREIGN = word_set(
 _PLAIN_HEADS = {"group", "network", "team", "unit", "force", "company", "court", "police", "news",
                 "times", "post", "watch", "exchange", "protection", "campaign",
                 "trust"}  # fmt: skip
+_OFFICES = {"prosecutor", "commissioner", "ombudsman"}
 KNOWN = {
     "Europol": "", "Interpol": "", "INTERPOL": "Interpol", "Eurojust": "", "Eurostat": "",
     "FBI": "", "CIA": "", "DEA": "", "HSI": "", "ICE": "", "DHS": "", "CISA": "", "NSA": "",
@@ -260,6 +261,9 @@ def _is_organisation(words: str) -> bool:
     if not heads:
         return False
     head = pieces[heads[-1]].lower()
+    if head in _OFFICES and heads[-1] + 1 < len(pieces):
+        follows = pieces[heads[-1] + 1]
+        return follows.lower() in _CONNECTORS  # "Prosecutor A. Sample" is a person
     if len(pieces) == 1:
         return False
     before = pieces[: heads[-1]]

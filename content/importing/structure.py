@@ -49,7 +49,7 @@ _PAPER = re.compile(
 _LETTERHEAD = re.compile(
     r"(?:THE\s+|The\s+)?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|the|and|OF|FOR|THE|AND|&|[A-ZÀ-Þ][\w’'&.-]*)){0,7}?"
     r"\s+(?i:authority|agency|commission|department|ministry|police|office|service|constabulary|council|bureau"
-    r"|tribunal|ombudsman|commissioner|court|llp|ltd|inc\.?|gmbh)$"
+    r"|tribunal|ombudsman|commissioner|court|llp|ltd|inc\.?|gmbh)(?:\s+(?i:of)(?:\s+[A-ZÀ-Þ][\w’'-]*){1,3})?$"
 )
 _COUNT = re.compile(r"[$€£]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -137,10 +137,12 @@ def _without_furniture(text: str, blocks: Sequence[Block]) -> tuple[list[Block],
     published = ""
     in_tail = is_last = False
     has_text = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         words = text[block.start : block.end]
         if in_tail and not is_last and is_long_text(words) and block.kind != "furniture":
             in_tail = False
+            if furniture and _heads_text(text, furniture[-1], place, blocks):
+                kept.append(furniture.pop())
         is_head = len(kept) <= 3
         dated = _date_of(words) if len(words) <= 120 else ""
         beside = _other_words(words, dated) if dated else 0
@@ -167,6 +169,13 @@ def _without_furniture(text: str, blocks: Sequence[Block]) -> tuple[list[Block],
             kept.append(block)
             has_text = has_text or len(words) > 120
     return kept, furniture, published
+
+
+def _heads_text(text: str, heading: Block, place: int, blocks: Sequence[Block]) -> bool:
+    """Say whether the last of the furniture is a heading, right above long text after it."""
+    words = text[heading.start : heading.end]
+    is_above = blocks[place - 1] == heading and heading.kind == "heading"
+    return is_above and not (begins_tail(words) or is_furniture(words))
 
 
 def _is_end(text: str, block: Block) -> bool:

@@ -122,6 +122,8 @@ _OF_THOSE = re.compile(
 )
 _OF_NUMBER = re.compile(r"(?i)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,.]*(?=\s)")
 _OF_THE = re.compile(r"(?i)\s+of\s+(?:the|these|those|its|their|all|our|his|her)\s+")
+# "twenty or so people": the hedge stands before the noun.
+_OR_SO = re.compile(r"(?i)\s+or\s+(?:so|more|fewer|less)(?=\s+[a-z])")
 _ADJECTIVES = {"additional", "alleged", "suspected", "identified", "related", "convicted", "armed"}
 _ADJECTIVES |= {"coordinated", "unidentified", "stolen", "seized", "so-called", "united", "wanted"}
 _ADJECTIVES |= {"registered", "automated", "detained", "accused", "affected", "paid", "named"}
@@ -141,6 +143,8 @@ def counted_at(sentence: str, start: int, end: int) -> Counted:
     """What the number at this place counts, by the words around it."""
     if _AGE.match(sentence[end : end + 20]) or _is_age(sentence, start, end):
         return Counted("years old", "age", end)
+    if so := _OR_SO.match(sentence, end):
+        end = so.end()
     of = _OF_THE.match(sentence, end) or _OF_NUMBER.match(sentence, end)
     nouns, stop = noun_at(sentence, of.end() if of else end)
     if nouns and sentence[end : end + 1] == "-" and nouns[-1] in _MEASURES:

@@ -22,6 +22,10 @@ from content.importing.reading import read_report
         ("It is 20 years on count one and five years on count two.", ["20 years", "5 years"]),
         ("It had 26,718 reports, more than double the 10,731 of 2022.",
          ["26718 reports", "10731 reports"]),
+        ("There were 18,898 reports. That compares with 11,625 a year before.",
+         ["18898 reports", "11625 reports"]),
+        ("Members that answered: 19 of 25 (76 %)", ["19 members", "25 members", "76 percent"]),
+        ("It was run by twenty or so people.", ["20 people"]),
         ("It answers 24 hours a day, seven days a week.", []),
         ("Suspects identified: 1,393", ["1393 suspects"]),
         ("Registered users, April 2022 – March 2025: 1.8 million", ["1800000 registered users"]),
@@ -88,6 +92,7 @@ def test_who_acted_is_named_whole(text: str, roles: list[tuple[str, str]]) -> No
     ("text", "name"),
     [
         ("Cambodia has handed the founder of Prince Group to China.", "Prince Group"),
+        ("Specialist Prosecutor Kim Sample spoke for Eurojust at the court.", "Eurojust"),
         ("The hotline is a member of the INHOPE network in Europe.", "INHOPE"),
     ],
 )

@@ -28,6 +28,7 @@ PUBLISHED = Context(published="2025-10-14")  # a Tuesday
         ("between Sunday 14 April and Wednesday 17 April 2024", "2024-04-14/2024-04-17"),
         ("the 3rd day of December 2025", "2025-12-03"),
         ("in 2023/24 the", "2023/2024"),
+        ("the budget for 2024 and more", "2024"),
         ("between Q2 and Q4 2023", "2023-04/2023-12"),
         ("in Q3 2024", "2024-07/2024-09"),
         ("the third quarter of 2023", "2023-07/2023-09"),
@@ -110,6 +111,7 @@ def test_other_dates_say_in_which_order_numbers_stand() -> None:
     "text",
     [
         "they may 12 times",
+        "Alex (DOB: 03/02/1994) pleaded",
         "the man, born in 1987,",
         "the recast of 2011/93/EU",
         "99/99/2025",

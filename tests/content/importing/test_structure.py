@@ -21,6 +21,8 @@ def read(text: str, kind: str = "txt") -> Findings:
     ("head", "title"),
     [
         ("SAMPLE SAFETY AUTHORITY\n\nDecision: Sample Forum Ltd", "Decision: Sample Forum Ltd"),
+        ("PROSECUTION SERVICE OF SAMPLELAND\n\nTwo brothers are sentenced for kits",
+         "Two brothers are sentenced for kits"),
         ("IN THE HIGH COURT\n(Criminal Division)\n\nBETWEEN\n\nTHE PROSECUTOR\nand\nA SAMPLE\n\n"
          "SUMMARY OF JUDGMENT", "SUMMARY OF JUDGMENT"),
         ("Scanning rules lapse after parliament says no\nSample Institute of Law, brief 7/2026",
@@ -42,6 +44,8 @@ def test_the_title_is_found_below_who_speaks(head: str, title: str) -> None:
         (f"A decision on a forum\n\n1. Background\n\n{PROSE}\n\n2. Decision\n\n{PROSE}\n", "txt",
          ["1. Background", "2. Decision"]),
         (f"A list of a forum\n\n{PROSE}\n\n1. First point\n2. Second point\n", "txt", []),
+        (f"<h1>A</h1><p>{PROSE}</p><h2>More on this story</h2><h2>Next</h2><p>{PROSE}</p>", "html",
+         ["Next"]),
         (f"<h1>Boss jailed</h1><h2 class='standfirst'>He earned</h2><p>{PROSE}</p>", "html", []),
     ],
 )  # fmt: skip
