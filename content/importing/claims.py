@@ -42,6 +42,8 @@ _IMPRISONED = re.compile(
 )
 _OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our)\s+)?(?:\d[\d,.]*\s+)?(?=[a-z])")
 _ENDS_PHRASE = re.compile(r"(?:[a-z-]{1,20}\s){0,2}([a-z]{1,30})(?=[,.;)]|$)")
+_SENTENCED = re.compile(r"(?i)\b(?:sentenced|jailed|imprisoned)\b")
+_TO_OR_FOR = re.compile(r"(?i)\b(?:to|for)\s+(?:[a-z]+\s+){0,2}$")
 _PRONOUNS = {"it", "them", "these", "those", "this", "that", "which", "whom", "us", "our", "their"}
 _TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,}\d")
@@ -196,7 +198,9 @@ def _of_sentence(words: str, figure: Figure, counted: Counted) -> Counted:
     """A time that a court gave is a sentence: years in prison are not other years."""
     near = words[max(0, figure.start - 50) : figure.end + 30]
     is_time = counted.key in {"years", "year", "months", "weeks", "days"}
-    return replace(counted, key="sentence") if is_time and _IMPRISONED.search(near) else counted
+    is_given = _TO_OR_FOR.search(words[: figure.start]) and _SENTENCED.search(words[: figure.start])
+    is_sentence = is_time and (_IMPRISONED.search(near) or is_given)
+    return replace(counted, key="sentence") if is_sentence else counted
 
 
 def _is_same_count(words: str, figure: Figure) -> bool:

@@ -28,7 +28,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
     ("acquitted", r"acquitt(?:ed|al)|found\s+not\s+guilty|cleared\s+of"),
     ("dismissed", r"charges?\s+(?:were|was)\s+dropped|dismissed\b.{0,30}\b(?:count|charge|case)s?"),
     ("appealed", r"appealed|lodged\s+an\s+appeal|is\s+appealing"),
-    ("charged", r"charg(?:ed|ing|es\s+against)|indict(?:ed|ment)|prosecuted|faces?\s+charges|arra"
+    ("charged", r"charg(?:ed|ing)(?!\s+(?:\w+\s+){0,2}[$€£\d])|charges\s+against"
+                r"|indict(?:ed|ment)|(?:be|been|being|is|are|was|were)\s+prosecuted|faces?\s+charges|arra"
         r"igned"),
     ("arrested", r"arrest(?:s|ed|ing)?|detain(?:ed|ing)|apprehended|taken\s+into\s+custody"
                  r"|in\s+custody|remanded"),

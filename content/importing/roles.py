@@ -126,7 +126,7 @@ def _is_of_the_acted_on(sentence: str, match: re.Match[str]) -> bool:
 
 def _parts(role: Role, actor: str, start: int) -> list[RoleFound]:
     """Each of "the FBI and the Dutch National Police" leads."""
-    match = re.search(r"\s+and\s+(?:the\s+)?", actor)
+    match = re.search(r"\s+and\s+(?:from\s+|by\s+)?(?:the\s+)?", actor)
     if match and _is_actor(actor[: match.start()]) and _is_actor(actor[match.end() :]):
         rest = _parts(role, actor[match.end() :], start + match.end())
         return [RoleFound(role, actor[: match.start()], start, start + match.start()), *rest]

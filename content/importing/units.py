@@ -72,6 +72,7 @@ _VOTED = re.compile(
     r"(?P<other>\d{1,3}\s*(?:to|[-–])\s*)?$"
 )
 _AGAINST = re.compile(r"(?i)\s*(?:to|[-–])\s*\d{1,3}\b")
+_PLACE_BEFORE = re.compile(r"(?i)\b(?:from|across|on|in|at)\s+(?:[a-z]+\s+){0,2}$")
 _VAGUE = {"numbers", "records", "details", "items", "pieces", "times", "charges", "counts"}
 _SEARCHED = word_set(
     "addresses homes properties houses premises locations sites places residences flats offices"
@@ -291,6 +292,8 @@ def _act(sentence: str, start: int, end: int, unit: str) -> str:
                 hits.append((-match.start() if is_before else match.start(), name))
         if hits:
             name = min(hits)[1]
+            if is_before and name in _OF_THINGS and _PLACE_BEFORE.search(before):
+                continue  # "taken down from a dozen platforms"
             is_people = not unit or unit in PEOPLE or unit in {"killed", "injured", "victims"}
             if name in _OF_PEOPLE and not is_people:
                 continue

@@ -55,6 +55,11 @@ def test_what_is_counted_is_found_where_it_stands(text: str, figures: list[str])
         ("He faces up to five years in prison.", "sentence"),
         ("He was jailed for 30 months.", "sentence"),
         ("The inquiry took almost five years.", "years"),
+        (
+            "It sentenced the younger of the brothers whom it had heard in spring to four years.",
+            "sentence",
+        ),
+        ("The posts were taken down from a dozen platforms.", "platforms"),
         ("It found more than 98.6% of it by itself.", "share"),
         ("It is up to 6% of global turnover.", "turnover-share"),
         ("Sixty per cent of our moderators work at night.", "moderators-share"),
@@ -79,6 +84,8 @@ def test_a_figure_is_named_after_what_it_is(text: str, key: str) -> None:
          [("support", "U.S. Secret Service"), ("lead", "National Police of Peru")]),
         ("Sample County Police and the FBI assisted in the inquiry.",
          [("support", "Sample County Police"), ("support", "FBI")]),
+        ("It was led by the Guardia Civil with support from Swedish police and from Europol.",
+         [("lead", "Guardia Civil"), ("support", "Swedish police"), ("support", "Europol")]),
         ("It was a campaign of covert influence directed by the Russian government.", []),
     ],
 )  # fmt: skip
@@ -134,3 +141,21 @@ def test_who_speaks_for_a_force_by_rank_is_named_and_not_private() -> None:
     found = read_report(f"A report of a police force\n\n{text}\n")
 
     assert [(one.name, one.is_private) for one in found.persons] == [("Jo Sample", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Two men were charged with fraud in May 2024.", ("charged",)),
+        ("They charged between £179 and £300 a month.", ()),
+        ("She was prosecuted in May 2024.", ("charged",)),
+        ("It was 12 May 2024, said the lawyer who prosecuted the case.", ()),
+        ("He has no previous convictions since 2019.", ()),
+    ],
+)
+def test_how_far_a_matter_has_gone_is_told_by_its_words(
+    text: str, statuses: tuple[str, ...]
+) -> None:
+    found = read_report(f"A report of a police force\n\n{text}\n").facts
+
+    assert {one.statuses for one in found} == {statuses}
