@@ -44,6 +44,7 @@ _OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our)\s+)?(?:\d[\d,.]*\s+)?(?=
 _ENDS_PHRASE = re.compile(r"(?:[a-z-]{1,20}\s){0,2}([a-z]{1,30})(?=[,.;)]|$)")
 _SENTENCED = re.compile(r"(?i)\b(?:sentenced|jailed|imprisoned)\b")
 _TO_OR_FOR = re.compile(r"(?i)\b(?:to|for)\s+(?:[a-z]+\s+){0,2}$")
+_FRACTIONS = {"thirds", "quarters", "fifths", "sixths", "eighths", "tenths", "halves"}
 _PRONOUNS = {"it", "them", "these", "those", "this", "that", "which", "whom", "us", "our", "their"}
 _TIMES = {"hours", "hour", "days", "day", "weeks", "months", "years", "year", "minutes", "old"}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,}\d")
@@ -139,7 +140,7 @@ def _figures(ground: _Ground, dates: Sequence[DateFound]) -> Iterator[Fact]:
     previous: Counted | None = None
     for figure in figures_in(words, taken):
         counted = counted_at(words, figure.start, figure.end)
-        if is_code(words, figure, counted) or counted.unit in {"thirds", "quarters", "fifths"}:
+        if is_code(words, figure, counted) or counted.unit in _FRACTIONS:
             continue
         if figure.unit:
             counted = _of_money(words, figure, counted)

@@ -86,7 +86,7 @@ _BORN = re.compile(
 )
 _SOON = 31
 _AHEAD = re.compile(
-    r"\b(?:will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
+    r"\b(?:ahead|upcoming|will|shall|due|scheduled|expected|next|until|deadline|planned|to\s+(?:appear|be|begin|take)"
     r"|sets?\s+for|adjourned|(?:is|are)\s+(?:to\s+be\s+)?(?:sentenced|tried|heard|arraigned))\b",
     re.IGNORECASE,
 )

@@ -65,6 +65,10 @@ _LINE = re.compile(
     | (?:e-?mail|tel(?:ephone)?|phone|fax|call)\.?\s*:?\s*(?:[+(\d]|\S+@).{0,60}
     | (?:from|published\s+by|issued\s+by|organisation|organization)\s*:.{0,80}
     | is\s+there\s+anything\s+wrong\s+with\s+this\s+page.{0,10}
+    | (?:press|news)\s+(?:notice|release|statement)\s+(?:no\.?\s*)?\d{1,4}\s*/\s*\d{2,4}
+    | (?:this|the)\s+(?:story|article|report)\s+(?:has\s+been|was)\s+(?:corrected|updated|amended)
+      \b.{0,200}
+    | for\s+(?:further|more)\s+information\s*:.{0,160}
     | cite\s+this\b.{0,120}
     | (?:e-?mail|tel(?:ephone)?|phone|fax|web|contact|media\s+contact|press\s+contact)\s*:.*
     | (?:contacts?|media\s+contacts?|press\s+(?:office|contact)s?|media\s+(?:enquiries|inquiries))

@@ -26,6 +26,7 @@ from content.importing.reading import read_report
          ["18898 reports", "11625 reports"]),
         ("Members that answered: 19 of 25 (76 %)", ["19 members", "25 members", "76 percent"]),
         ("It was run by twenty or so people.", ["20 people"]),
+        ("It deleted nine tenths of the data within six weeks.", ["6 weeks"]),
         ("It answers 24 hours a day, seven days a week.", []),
         ("Suspects identified: 1,393", ["1393 suspects"]),
         ("Registered users, April 2022 – March 2025: 1.8 million", ["1800000 registered users"]),

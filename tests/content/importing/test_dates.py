@@ -57,6 +57,7 @@ def test_a_written_date_is_read_as_partial_as_it_is(text: str, iso: str) -> None
         ("in August", "2025-08", "context"),
         ("opened between April and June", "2025-04/2025-06", "context"),
         ("when he is sentenced on January 14", "2026-01-14", "context"),
+        ("a campaign ahead of January's election", "2026-01", "context"),
         ("in July of last year", "2024-07", "context"),
         ("took a position on 2 July that would bring it back", "2025-07-02", "context"),
         ("on Monday", "2025-10-13", "published"),

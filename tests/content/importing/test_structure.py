@@ -23,6 +23,8 @@ def read(text: str, kind: str = "txt") -> Findings:
         ("SAMPLE SAFETY AUTHORITY\n\nDecision: Sample Forum Ltd", "Decision: Sample Forum Ltd"),
         ("PROSECUTION SERVICE OF SAMPLELAND\n\nTwo brothers are sentenced for kits",
          "Two brothers are sentenced for kits"),
+        ("Press notice 14/2025\n\nFine of $20,000 for a forum that did not answer",
+         "Fine of $20,000 for a forum that did not answer"),
         ("IN THE HIGH COURT\n(Criminal Division)\n\nBETWEEN\n\nTHE PROSECUTOR\nand\nA SAMPLE\n\n"
          "SUMMARY OF JUDGMENT", "SUMMARY OF JUDGMENT"),
         ("Scanning rules lapse after parliament says no\nSample Institute of Law, brief 7/2026",
@@ -61,6 +63,8 @@ def test_a_heading_heads_a_text(text: str, kind: str, sections: list[str]) -> No
         ("Component(s): National Security Division", "txt"),
         ("Case reference: OSA/2025/031", "txt"),
         ("Reading time: 4 minutes", "txt"),
+        ("This story has been corrected to say that two sites, not three, were fined.", "txt"),
+        ("For further information: Ms Sample, tel. +00 1 234 5678", "txt"),
         ("Telephone 020 7000 0000", "txt"),
         ("###\n\nThis was last reviewed by us on 20 November 2025.", "txt"),
         ("References\n\n1. Annual report 2022, 88 pp.", "md"),
