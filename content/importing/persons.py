@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from content.importing.countries import country_named
 from content.importing.results import Name
@@ -66,8 +67,11 @@ _ROLE_FIRST = re.compile(
 _LONGEST = 60
 
 
-def persons_in(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
-    """Return the persons named; private are all but those who are named with an office."""
+def persons_in(text: str, taken: Sequence[tuple[int, int]] = (), whole: str = "") -> list[Name]:
+    """Return the persons named; private are all but those who are named with an office.
+
+    Who is named in the text is found in its title and headings too: ``whole`` holds them.
+    """
     found: dict[tuple[int, int], Name] = {}
     for match in _OFFICE.finditer(text):
         _keep(found, text, match.span("name"), taken, is_private=False)
@@ -80,7 +84,7 @@ def persons_in(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Name]:
             continue
         holds = bool(_OFFICE_AFTER.match(after)) and not _AGE_AFTER.match(after)
         _keep(found, text, (start, end), taken, is_private=not holds)
-    return _said_again(text, sorted(found.values(), key=lambda one: one.start), taken)
+    return _said_again(whole or text, sorted(found.values(), key=lambda one: one.start), taken)
 
 
 def _keep(
@@ -109,13 +113,15 @@ def _keep(
 
 
 def _said_again(text: str, found: list[Name], taken: Sequence[tuple[int, int]]) -> list[Name]:
-    """Add later namings of who was named before, by the whole name or the last part of it."""
+    """Add other namings of who is named: the whole name, also in capitals, or later its last."""
     places = {(one.start, one.end) for one in found}
     more: list[Name] = []
     for one in {person.name: person for person in reversed(found)}.values():
         last = one.name.split()[-1]
-        again = re.compile(rf"(?<![\w-])(?:{re.escape(one.name)}|{re.escape(last)})(?![\w-])")
-        for match in again.finditer(text, one.end):
+        full = f"{re.escape(one.name)}|{re.escape(one.name.upper())}"
+        again = re.compile(rf"(?<![\w-])(?:{full})(?![\w-])")
+        later = re.compile(rf"(?<![\w-])(?:{re.escape(last)}|{re.escape(last.upper())})(?![\w-])")
+        for match in chain(again.finditer(text), later.finditer(text, one.end)):
             place = match.span()
             if any(a < place[1] and place[0] < b for a, b in [*taken, *places]):
                 continue

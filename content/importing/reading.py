@@ -117,7 +117,7 @@ def _names(text: str, article: Article) -> Names:
         if not _overlaps(one, kinds["x"]) and not _is_part(one, kinds["o"])
     ]
     taken = [(one.start, one.end) for one in [*kinds["x"], *kinds["o"]]]
-    kinds["p"] = persons_in(_masked(text, body), taken)
+    kinds["p"] = persons_in(_masked(text, body), taken, whole)
     own = {kind: _as_written(text, whole, found) for kind, found in kinds.items()}
     return Names(own["c"], own["o"], own["p"], own["x"])
 

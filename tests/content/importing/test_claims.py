@@ -136,6 +136,19 @@ def test_an_order_holds_each_sentence_once_and_nothing_to_come() -> None:
     assert [one["on"] for one in order.data["events"]] == ["2021", "2024-05-02"]  # type: ignore[attr-defined]
 
 
+def test_a_private_person_is_found_in_the_title_and_in_capitals_too() -> None:
+    text = "KIM SAMPLE JAILED FOR FRAUD\n\nKim Sample, 31, was jailed. Kim Sample had pleaded.\n"
+
+    (found,) = read_report(text).persons
+
+    assert (found.quote, found.start, found.mentions, found.is_private) == (
+        "KIM SAMPLE",
+        0,
+        3,
+        True,
+    )
+
+
 def test_who_speaks_for_a_force_by_rank_is_named_and_not_private() -> None:
     text = "Det Supt Jo Sample, of the National Crime Agency, said: “We took 23 phones.”"
 
