@@ -72,33 +72,40 @@ def persons_in(text: str, taken: Sequence[tuple[int, int]] = (), whole: str = ""
 
     Who is named in the text is found in its title and headings too: ``whole`` holds them.
     """
-    found: dict[tuple[int, int], Name] = {}
+    used = bytearray(max(len(text), len(whole)))
+    for start, end in taken:
+        _use(used, start, end)
+    found: list[Name] = []
     for match in _OFFICE.finditer(text):
-        _keep(found, text, match.span("name"), taken, is_private=False)
+        _keep(found, text, match.span("name"), used, is_private=False)
     for match in _TITLE.finditer(text):
-        _keep(found, text, match.span("name"), taken, is_private=True)
+        _keep(found, text, match.span("name"), used, is_private=True)
     for match in _FULL_NAME.finditer(text):
         start, end = match.span("name")
         before, after = text[max(0, start - 60) : start], text[end : end + 80]
         if not (_AGE_AFTER.match(after) or _CUE_BEFORE.search(before) or _CUE_AFTER.match(after)):
             continue
         holds = bool(_OFFICE_AFTER.match(after)) and not _AGE_AFTER.match(after)
-        _keep(found, text, (start, end), taken, is_private=not holds)
-    return _said_again(whole or text, sorted(found.values(), key=lambda one: one.start), taken)
+        _keep(found, text, (start, end), used, is_private=not holds)
+    return _said_again(whole or text, sorted(found, key=lambda one: one.start), used)
+
+
+def _use(used: bytearray, start: int, end: int) -> None:
+    """Mark the places of a name, so that no other reaches over them."""
+    used[start:end] = b"\x01" * (min(end, len(used)) - start)
 
 
 def _keep(
-    found: dict[tuple[int, int], Name],
+    found: list[Name],
     text: str,
     place: tuple[int, int],
-    taken: Sequence[tuple[int, int]],
+    used: bytearray,
     *,
     is_private: bool,
 ) -> None:
     start, end = place
     while (lead := _ROLE_FIRST.match(text, start, end)) is not None:
         start = lead.end()
-    place = (start, end)
     words = text[start:end]
     if " " not in words and not is_private:
         return
@@ -107,14 +114,14 @@ def _keep(
         return
     if country_named(words) or any(country_named(piece) for piece in pieces):
         return
-    if any(a < end and start < b for a, b in [*taken, *found]):
+    if any(used[start:end]):
         return
-    found[place] = Name(words, words, start, end, is_private=is_private)
+    _use(used, start, end)
+    found.append(Name(words, words, start, end, is_private=is_private))
 
 
-def _said_again(text: str, found: list[Name], taken: Sequence[tuple[int, int]]) -> list[Name]:
+def _said_again(text: str, found: list[Name], used: bytearray) -> list[Name]:
     """Add other namings of who is named: the whole name, also in capitals, or later its last."""
-    places = {(one.start, one.end) for one in found}
     more: list[Name] = []
     for one in {person.name: person for person in reversed(found)}.values():
         last = one.name.split()[-1]
@@ -122,9 +129,9 @@ def _said_again(text: str, found: list[Name], taken: Sequence[tuple[int, int]]) 
         again = re.compile(rf"(?<![\w-])(?:{full})(?![\w-])")
         later = re.compile(rf"(?<![\w-])(?:{re.escape(last)}|{re.escape(last.upper())})(?![\w-])")
         for match in chain(again.finditer(text), later.finditer(text, one.end)):
-            place = match.span()
-            if any(a < place[1] and place[0] < b for a, b in [*taken, *places]):
+            start, end = match.span()
+            if any(used[start:end]):
                 continue
-            places.add(place)
-            more.append(Name(one.name, match.group(), *place, is_private=one.is_private))
+            _use(used, start, end)
+            more.append(Name(one.name, match.group(), start, end, is_private=one.is_private))
     return sorted([*found, *more], key=lambda one: one.start)

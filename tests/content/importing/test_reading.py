@@ -86,6 +86,7 @@ def test_any_bytes_are_received_or_refused(raw: bytes, kind: str) -> None:
         "a.", "A ", "1,", "1 ", "one ", "led by A ", "between 1 and ", "By A ", "A > ", "\n", "“A",
         "Operation A ", "(", "10-", "of the ", "U.S. ", "Mr A ", "x", "1/1/", "- ", "Court of ",
         "the number of users ", "AB—", "<div>", "said John Sample ", "at least ", "| ", "million ",
+        "Det Supt ", "Q1 and ", "Suspects: 1 ",
     ],
 )  # fmt: skip
 def test_the_work_grows_with_the_length_alone(piece: str) -> None:
