@@ -10,7 +10,7 @@ from django.db import transaction
 
 from content.importing.errors import BadSpan, NothingToUndo, StillReading
 from content.importing.models import Article, ArticleRedaction, Proposal, ProposalChange
-from content.importing.redaction import BLOCK, private_persons
+from content.importing.redaction import BLOCK, places_of, private_persons
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -79,11 +79,20 @@ def hand_over(*, article: Article, case_slug: str, source_key: str) -> None:
 
 @transaction.atomic
 def redact_article(
-    *, article: Article, start: int, length: int, reason: str, by: "User", at: datetime
-) -> ArticleRedaction:
+    *,
+    article: Article,
+    start: int,
+    length: int,
+    reason: str,
+    by: "User",
+    at: datetime,
+    everywhere: bool = False,
+) -> list[ArticleRedaction]:
     """The span is gone for good, from the text and from every proposal that quotes it.
 
-    Its hash and the reason remain; the hash of the text as received stays. Raises BadSpan.
+    With `everywhere`, the same words are gone from every other place of the text as well. For
+    each place its hash and the reason remain; the hash of the text as received stays. Raises
+    BadSpan.
     """
     row = _locked(article)
     end = start + length
@@ -91,7 +100,11 @@ def redact_article(
         raise BadSpan(str(article.public_id))
     removed = row.received_text[start:end]
     words = removed.strip()
-    row.received_text = row.received_text[:start] + BLOCK * length + row.received_text[end:]
+    others = places_of(removed, row.received_text) if everywhere else []
+    places = sorted({start, *(one for one in others if abs(one - start) >= length)})
+    for place in places:
+        before, after = row.received_text[:place], row.received_text[place + length :]
+        row.received_text = before + BLOCK * length + after
     row.names = _without(row.names, words)
     row.title = _without(row.title, words)
     row.save(update_fields=["received_text", "names", "title"])
@@ -108,14 +121,14 @@ def redact_article(
     for change in changes:
         change.before_edited = _without(change.before_edited, words)
     ProposalChange.objects.bulk_update(changes, ["before_edited"])
-    return ArticleRedaction.objects.create(
-        article=row,
-        start=start,
-        length=length,
-        removed_sha256=hashlib.sha256(removed.encode()).hexdigest(),
-        reason=reason.strip()[:300],
-        redacted_at=at,
-        redacted_by=by,
+    kept = {
+        "removed_sha256": hashlib.sha256(removed.encode()).hexdigest(),
+        "reason": reason.strip()[:300],
+        "redacted_at": at,
+        "redacted_by": by,
+    }
+    return ArticleRedaction.objects.bulk_create(
+        ArticleRedaction(article=row, start=place, length=length, **kept) for place in places
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.forms.fields import PlainField
 from content.importing.receiving import MAX_BYTES, NotReceivable, Received, kind_of, receive
@@ -140,6 +141,19 @@ class RedactArticleForm(forms.Form):
         max_length=300,
         help_text=_("Kept for good, with a hash of what stood there. It cannot be undone."),
     )
+    everywhere = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
+        """`places` is how often the words stand in the text."""
+        super().__init__(*args, **kwargs)
+        if places < 2:
+            del self.fields["everywhere"]
+            return
+        self.fields["everywhere"].label = ngettext(
+            "Also at %(count)d other place where these words stand",
+            "Also at %(count)d other places where these words stand",
+            places - 1,
+        ) % {"count": places - 1}
 
 
 class MakeCaseForm(forms.Form):

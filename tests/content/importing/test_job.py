@@ -143,7 +143,7 @@ def test_a_redacted_span_is_gone_from_text_proposals_and_history(
     services.decide(article=article, positions=[0], state="edited", by=trainer, at=NOW,
                     edited={"statement": f"{name} was charged."})  # fmt: skip
 
-    made = services.redact_article(
+    (made,) = services.redact_article(
         article=article, start=start, length=len(name), reason="private", by=trainer, at=NOW
     )
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import LearnerRequest
 from content.importing.errors import BadSpan, NothingToUndo
 from content.importing.models import Article, Proposal
+from content.importing.redaction import places_of
 from content.importing.services import decide, redact_article, undo
 from core.web.responses import render_invalid
 from courses.workshop.forms.articles import ProposalForm, RedactArticleForm
@@ -141,8 +142,10 @@ def article_undo(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def article_redact(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     article = read_article_for(request, public_id)
-    form = RedactArticleForm(request.POST or None, initial=request.GET.dict())
-    context = {"form": form, "article": article, "words": _words(request, article)}
+    words = _words(request, article)
+    places = len(places_of(words, article.received_text))
+    form = RedactArticleForm(request.POST or None, initial=request.GET.dict(), places=places)
+    context = {"form": form, "article": article, "words": words}
     if request.method == "GET":
         return TemplateResponse(request, REDACT, context, status=200 if context["words"] else 404)
     if not form.is_valid():

@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from content.importing.models import Article, ArticleRedaction
+from content.importing.redaction import places_of
 from content.library.checks.knowledge import MOST_QUOTED_WORDS
 from content.library.drafting.models import LibraryDraft
 from courses.workshop.services.quoting import quote_of
@@ -158,6 +159,32 @@ def test_a_private_name_is_flagged_and_redacted(as_trainer: Client, article: Art
     assert "Private persons are named" not in told
     assert "names a private person" not in told
     assert ArticleRedaction.objects.get().reason == "a private person"
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_words_go_from_one_place_or_from_every_place(
+    as_trainer: Client, article: Article, everywhere: bool
+) -> None:
+    places = places_of("Europol", TEXT)
+    assert len(places) > 1
+    place = {"start": places[1], "length": 7}
+    others = f"Also at {len(places) - 1} other place"
+    assert others in words(as_trainer.get(at(article, "article_redact"), place))
+
+    sent = {**place, "reason": "only a test"} | ({"everywhere": "on"} if everywhere else {})
+    as_trainer.post(at(article, "article_redact"), sent)
+
+    article.refresh_from_db()
+    gone = places if everywhere else places[1:2]
+    assert [row.start for row in article.redactions.all()] == gone
+    assert places_of("Europol", article.received_text) == sorted({*places} - {*gone})
+    assert len(article.received_text) == len(TEXT)
+
+
+def test_words_within_longer_words_are_other_words() -> None:
+    assert places_of("Ann", "Ann and Annex, (Ann) Susann") == [0, 16]
+    assert places_of("(Ann", "x(Annex (Ann") == [8]
+    assert places_of("", "any") == []
 
 
 def test_an_intense_report_is_told_first(
