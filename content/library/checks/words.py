@@ -19,7 +19,9 @@ def check_languages(bundle: Bundle) -> None:
 def check_texts(bundle: Bundle, name: str, path: Path, texts: Mapping[str, str]) -> None:
     """A language map has the source language and no language that the folder does not list."""
     source, *others = bundle.head.languages
-    if source not in texts:
+    if not texts:
+        bundle.files.add(name, (*path, source), "needs some text")
+    elif source not in texts:
         bundle.files.add(name, (*path, source), "is required: it is the source language")
     for language in texts:
         if language not in bundle.head.languages:

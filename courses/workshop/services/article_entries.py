@@ -1,7 +1,7 @@
 """Accepted proposals as entries of the file format; no row is read or written here."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -100,6 +100,18 @@ def event_entry(
     return TimelineItem(
         uid=slug_of(f"event-{on}", "event"), on=on, text={article.language: words + reference}
     )
+
+
+def is_told(event: TimelineItem, timeline: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a timeline has an event of the same day already that cites the same facts."""
+    cited = _cited(event.text)
+    return bool(cited) and any(
+        held.get("on") == event.on and cited <= _cited(held.get("text") or {}) for held in timeline
+    )
+
+
+def _cited(texts: Mapping[str, str]) -> set[str]:
+    return {key for text in texts.values() for key in re.findall(r"\[fact:([^\]]+)\]", text)}
 
 
 def section_entries(

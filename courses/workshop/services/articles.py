@@ -21,6 +21,7 @@ from courses.workshop.services.article_entries import (
     event_entry,
     fact_entry,
     glance_of,
+    is_told,
     one_section,
     section_entries,
     source_entry,
@@ -204,10 +205,12 @@ def _events_and_sections(
     article: Article, draft: LibraryDraft, given: Mapping[str, str], by: "User", at: datetime
 ) -> None:
     facts = taken(article, Proposal.Kind.FACT)
+    draft.refresh_from_db()
+    timeline = entries(Kind.CASE, draft.body, "timeline").values()
     events = [
         entry
         for one in taken(article, Proposal.Kind.EVENT)
-        if (entry := event_entry(article, one, given, facts))
+        if (entry := event_entry(article, one, given, facts)) and not is_told(entry, timeline)
     ]
     if events:
         handing_over.add_timeline(draft=draft, items=events, by=by, at=at)

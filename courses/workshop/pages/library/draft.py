@@ -22,6 +22,7 @@ from courses.workshop.pages.library.words import (
     group_words,
     head_field_word,
     kind_word,
+    place_word,
 )
 from courses.workshop.pages.sentences import told as told_in
 from courses.workshop.pages.writing.pause import Pause
@@ -76,10 +77,11 @@ class DraftPage:
 
 @dataclass(frozen=True)
 class ProblemLine:
-    """One problem with the way to its place."""
+    """One problem with the way to its place; `field` is empty where the whole entry is meant."""
 
     what: str
     name: str
+    field: str
     href: str
     message: str
     is_error: bool
@@ -219,6 +221,7 @@ def _problem(draft: LibraryDraft, one: DraftProblem) -> ProblemLine:
     return ProblemLine(
         what=entry_word(one.word),
         name=head_field_word(one.field) if name == "head" else name,
+        field="" if name == "head" else place_word(one.field),
         href=_href(draft, one),
         message=told_in(one.message),
         is_error=one.is_error,

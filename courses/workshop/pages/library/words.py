@@ -147,6 +147,16 @@ def row_word(word: str) -> str:
 
 def field_word(name: str) -> str:
     """What a field of an entry is called where two sides are compared; else its own name."""
+    return _field_words().get(name, name.replace("_", " "))
+
+
+def place_word(path: str) -> str:
+    """What the field at a path inside of an entry is called, the innermost that has a name."""
+    named = _field_words()
+    return next((named[step] for step in reversed(path.split(".")) if step in named), "")
+
+
+def _field_words() -> dict[str, str]:
     return {
         "heading": _("Heading"),
         "body": _("Text"),
@@ -178,7 +188,7 @@ def field_word(name: str) -> str:
         "explanation": _("Explanation"),
         "examples": _("Examples"),
         "on": _("When"),
-    }.get(name, name.replace("_", " "))
+    }
 
 
 def count_words(errors_found: int, warnings: int) -> str:

@@ -312,11 +312,16 @@ def test_each_field_of_the_two_forms_of_a_case_has_a_label_of_its_own(
 def test_a_second_report_is_held_against_the_case(
     as_trainer: Client, article: Article, units: SimpleNamespace, trainer: User
 ) -> None:
-    as_trainer.post(at(article, "article_accept_all"), {"of": "fact"})
+    for kind in ("fact", "event"):
+        as_trainer.post(at(article, "article_accept_all"), {"of": kind})
     as_trainer.post(at(article, "article_case"), framed(as_trainer, article))
     second = make_article(units.north, trainer, publisher="Other Paper", title="Another account")
     row = second.proposals.get(key="suspects")
-    as_trainer.post(at(second, "article_accept_all"), {"of": "fact"})
+    for kind in ("fact", "event"):
+        as_trainer.post(at(second, "article_accept_all"), {"of": kind})
+    told = second.proposals.filter(kind="event").first()
+    as_trainer.post(at(second, "article_edit", told.position),
+                    {"key": told.key, "statement": "Said in other words."})  # fmt: skip
     as_trainer.post(at(second, "article_edit", row.position),
                     {"key": "suspects", "statement": "Suspects: 272", "figure": "272"})  # fmt: skip
 
@@ -342,6 +347,9 @@ def test_a_second_report_is_held_against_the_case(
     facts = {one["key"]: one["versions"][-1] for one in body["facts.yaml"]["facts"]}
     cited = [one["source"] for one in facts["arrests"]["citations"]]
     assert cited == ["sample-wire", "other-paper"]
+    # An event that both tell stands once.
+    days = [one["on"] for one in body["case.yaml"]["timeline"]]
+    assert days == ["2024-11", "2025-02-26"]
 
 
 def test_a_case_that_nobody_knows_is_told_so(as_trainer: Client, article: Article) -> None:

@@ -133,8 +133,8 @@ def test_a_new_fact_gets_a_key_of_its_words_and_rests_on_a_source(
     assert as_trainer.post(new, told).status_code == 302
     assert as_trainer.post(new, {**told, "source_0": ""}).status_code == 302
     checked = as_trainer.get(url("library_check", case_draft.public_id)).context["page"]
-    assert "rests on no source: cite one, with a quote or a place in it" in [
-        one.message for one in checked.errors
+    assert ("What it rests on", "rests on no source: cite one, with a quote or a place in it") in [
+        (one.field, one.message) for one in checked.errors
     ]
     case_draft.refresh_from_db()
     made = entries(Kind.CASE, case_draft.body, "fact")["two-boats-were-held"]
