@@ -18,7 +18,20 @@ from courses.workshop.services.quoting import quote_of
 
 MOST_AT_A_GLANCE = 4
 _STATUSES = ("convicted", "acquitted", "dismissed", "charged", "arrested", "alleged", "suspected")
+# How far a matter has gone where people are counted, or a day is told, by that.
+_COUNTED = {"arrest": "arrested", "charged": "charged", "charge-": "charged"}
+_COUNTED |= {"conviction": "convicted"}
 _HEDGED = {"alleged": "alleged", "allegedly": "alleged", "suspected": "suspected"}
+_TO_COME = {
+    "expected",
+    "anticipated",
+    "projected",
+    "likely",
+    "could",
+    "may",
+    "might",
+    "if convicted",
+}
 _ESTIMATED = {"estimated", "an estimated", "estimates", "estimate"}
 
 
@@ -178,5 +191,9 @@ def _status(told: Mapping[str, Any]) -> str | None:
         return "estimated"
     if told.get("kind") == "status":
         return next((one for one in _STATUSES if one in told.get("statuses", [])), None)
+    if hedges & _TO_COME:
+        return None
     key = str(told.get("key", ""))
-    return "arrested" if key.startswith("arrest") else None
+    if key.startswith("suspect"):
+        return "suspected" if told.get("statuses") == ["suspected"] else None
+    return next((status for of, status in _COUNTED.items() if key.startswith(of)), None)
