@@ -30,6 +30,12 @@ def articles_to_list(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
+def received_of_case(case_slug: str) -> dict[str, str]:
+    """The texts of the articles that a case took in, by the key of their source; one query."""
+    rows = Article.objects.filter(case_slug=case_slug).exclude(source_key="")
+    return dict(rows.order_by("pk").values_list("source_key", "received_text"))
+
+
 def accepted_question_proposals(case_slug: str) -> tuple[QuestionAccepted, ...]:
     """The accepted questions of every article of a case, judgement first; one query."""
     rows = Proposal.objects.filter(

@@ -1,5 +1,6 @@
 """A folder against the library: what it refers to, what it may not change, how it renders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,12 +51,16 @@ def open_folder(path: Path, *, name: str = "") -> Opened:
 
 
 def checked(
-    opened: Opened, *, today: date, beside: Shelf | None = None
+    opened: Opened,
+    *,
+    today: date,
+    beside: Shelf | None = None,
+    received: Mapping[str, str] | None = None,
 ) -> tuple[Bundle | None, list[Problem]]:
     """The bundle in normal form with every problem found; no bundle if one is an error.
 
-    ``beside`` is what will be in the library when this folder is imported. Reads
-    the database, writes nothing.
+    ``beside`` is what will be in the library when this folder is imported, ``received`` the
+    texts of sources that wait for it. Reads the database, writes nothing.
     """
     bundle = opened.bundle
     if bundle is None or not opened.is_sound:
@@ -63,7 +68,7 @@ def checked(
     _check_against_library(bundle, today, beside or Shelf())
     bundle = normal(bundle)
     check_rendered(bundle, today=today, beside=beside or Shelf())
-    check_lints(bundle, today=today, beside=beside or Shelf())
+    check_lints(bundle, today=today, beside=beside or Shelf(), received=received)
     found = sorted(set(bundle.files.problems))
     return (None if bundle.files.has_errors else bundle), found
 

@@ -31,9 +31,14 @@ OF_THEIR_OWN = (CLAUSES, FACTS)
 STALE = Finding(0, 0, 1, "stale", "")
 
 
-def check_lints(bundle: Bundle, *, today: date, beside: Shelf) -> None:
-    """Note as warnings what the lints find; reads the list of words and the texts received."""
-    received = received_texts(bundle.head.slug)
+def check_lints(
+    bundle: Bundle, *, today: date, beside: Shelf, received: Mapping[str, str] | None = None
+) -> None:
+    """Note as warnings what the lints find; reads the list of words and the texts received.
+
+    ``received`` are further such texts, of sources that the library does not hold yet.
+    """
+    received = {**(received or {}), **received_texts(bundle.head.slug)}
     guarded = guarded_words()
     _check_passages(bundle, today, beside, received, guarded)
     _check_facts(bundle, received, guarded)

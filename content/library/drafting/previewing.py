@@ -44,8 +44,19 @@ class Preview:
     findings: tuple[Finding, ...] = ()
 
 
-def preview(draft: LibraryDraft, text: str, *, language: str, today: date) -> Preview:
-    """The text as it would be shown, its references answered by the draft before the library."""
+def preview(
+    draft: LibraryDraft,
+    text: str,
+    *,
+    language: str,
+    today: date,
+    received: Mapping[str, str] | None = None,
+) -> Preview:
+    """The text as it would be shown, its references answered by the draft before the library.
+
+    ``received`` are texts of its sources that the library does not hold yet.
+    """
+    known = {**(received or {}), **received_texts(draft.slug)}
     bundle = as_far_as_whole(Kind(draft.kind), draft.body)
     resolver = _resolver(draft, bundle, language=language, today=today, mentioned=[text])
     without = ("number",) if draft.kind == Kind.POLICY else ()
@@ -54,7 +65,7 @@ def preview(draft: LibraryDraft, text: str, *, language: str, today: date) -> Pr
         resolver=resolver,
         language=language,
         guarded=guarded_words(),
-        received=received_by_fact(bundle, received_texts(draft.slug)),
+        received=received_by_fact(bundle, known),
         said=_disputed(draft),
         without=without,
     )
@@ -65,7 +76,9 @@ def preview(draft: LibraryDraft, text: str, *, language: str, today: date) -> Pr
     return Preview(rendered, rendered.problems, findings)
 
 
-def lint_entry(draft: LibraryDraft, part: str) -> tuple[Finding, ...]:
+def lint_entry(
+    draft: LibraryDraft, part: str, *, received: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
     """What is to be said of a fact or clause as it stands in the draft; nothing of other parts."""
     word, _slash, key = part.partition("/")
     kind = Kind(draft.kind)
@@ -77,7 +90,7 @@ def lint_entry(draft: LibraryDraft, part: str) -> tuple[Finding, ...]:
         is_law = (draft.body.get(HEAD[kind]) or {}).get("kind") == "law"
         checked_on = _day(newest.get("checked_on"))
         return lint_clause(key, ClauseStanding(is_law, str(newest.get("status", "")), checked_on))
-    received = received_texts(draft.slug)
+    received = {**(received or {}), **received_texts(draft.slug)}
     publishers = {
         name: str(source.get("publisher", ""))
         for name, source in entries(kind, draft.body, "source").items()

@@ -157,13 +157,18 @@ def save_part(
     return row
 
 
-def check_draft(draft: LibraryDraft, *, today: date) -> list[DraftProblem]:
+def check_draft(
+    draft: LibraryDraft, *, today: date, received: Mapping[str, str] | None = None
+) -> list[DraftProblem]:
     """Everything that an import would say of the draft, each with the part and field it is about.
 
-    Errors first, in the order of the draft. Reads the database, writes nothing.
+    Errors first, in the order of the draft. ``received`` are texts of its sources that the
+    library does not hold yet. Reads the database, writes nothing.
     """
     kind = Kind(draft.kind)
-    _bundle, problems = checked(opened(kind, draft.body), today=today, beside=_beside(draft))
+    _bundle, problems = checked(
+        opened(kind, draft.body), today=today, beside=_beside(draft), received=received
+    )
     return problems_of(kind, draft.body, problems)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
+from content.importing.selectors import received_of_case
 from content.library.drafting.errors import EditedMeanwhile
 from content.library.drafting.models import LibraryDraft
 from content.library.drafting.parts import HEAD_PART, get, part_of
@@ -128,7 +129,8 @@ def preview_page(
     known = languages_of(draft)
     spoken = language if language in known else known[0]
     text = text[:MOST_SHOWN]
-    found = preview(draft, text, language=spoken, today=today)
+    received = received_of_case(draft.slug)
+    found = preview(draft, text, language=spoken, today=today, received=received)
     remarks = [
         *(problem_remark(text, one) for one in found.problems),
         *(remark_of(text, one) for one in found.findings),
@@ -141,7 +143,9 @@ def preview_page(
 
 def part_remarks(draft: LibraryDraft, part: str) -> list[Remark]:
     """Return what is to be said of a fact or clause that is no text: citations, legal status."""
-    return [replace(remark_of("", one), end=0) for one in lint_entry(draft, part)]
+    received = received_of_case(draft.slug) if part.startswith("fact/") else {}
+    found = lint_entry(draft, part, received=received)
+    return [replace(remark_of("", one), end=0) for one in found]
 
 
 def _passages(rendered: Rendered) -> list[Passage]:

@@ -1,5 +1,6 @@
 """One draft: looking it over, checking, adopting, bringing up to date, laying aside, going back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import LearnerRequest
 from accounts.models import User
+from content.importing.selectors import received_of_case
 from content.library.drafting import services
 from content.library.drafting.errors import ChoiceMissing, DraftError, LibraryMoved
 from content.library.drafting.models import LibraryDraft
+from content.library.drafting.places import DraftProblem
 from content.library.drafting.rules import can_adopt
 from content.library.kinds import Kind
 from core.problems import ProblemsFound
@@ -59,8 +62,12 @@ def _paused(request: LearnerRequest, draft: LibraryDraft) -> HttpResponse | None
 @require_GET
 def library_check(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     draft = own_library_draft(request.user, public_id)
-    found = services.check_draft(draft, today=timezone.localdate())
+    found = _found(draft, timezone.localdate())
     return TemplateResponse(request, CHECK, {"page": check_page(request.user, draft, found)})
+
+
+def _found(draft: LibraryDraft, today: date) -> list[DraftProblem]:
+    return services.check_draft(draft, today=today, received=received_of_case(draft.slug))
 
 
 @require_POST
@@ -74,7 +81,7 @@ def library_adopt(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     except LibraryMoved:
         return redirect("courses:workshop:library_update", public_id)
     except (ProblemsFound, DraftError) as refused:
-        found = services.check_draft(draft, today=now.date())
+        found = _found(draft, now.date())
         context = {"page": check_page(request.user, draft, found), "is_refused": True}
         if isinstance(refused, DraftError):
             context["refusal"] = refusal_of(refused)

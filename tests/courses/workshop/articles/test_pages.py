@@ -255,6 +255,11 @@ def test_what_was_accepted_is_ready_for_the_library_and_leads_to_its_module(
     check = as_trainer.get(url("library_check", draft.public_id)).context["page"]
     assert [(one.what, one.name, one.message) for one in check.errors] == []
     assert [one.message for one in check.warnings if "figure" in one.message] == []
+    text = 'They "saw it coming for many years" [fact:arrests].'  # the report does not say so
+    beside = {"field": "body", "body": text, "language": "en"}
+    assert "does not stand in the source" in words(
+        as_trainer.post(url("library_preview", draft.public_id), beside)
+    )
     answer = as_trainer.post(url("library_adopt", draft.public_id))
     onward = url("case_onward", "operation-cumberland")
     assert answer["Location"] == onward
