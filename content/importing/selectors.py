@@ -1,10 +1,14 @@
 """Articles and proposals for pages, and what was accepted for the builders of courses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from content.importing.models import Article, Proposal
+
+_NEEDED = ("article__public_id", "article__fact_keys", "key", "data", "edited")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,10 @@ def received_of_case(case_slug: str) -> dict[str, str]:
 
 
 def accepted_question_proposals(case_slug: str) -> tuple[QuestionAccepted, ...]:
-    """The accepted questions of every article of a case, judgement first; one query."""
+    """The accepted questions of every article of a case, judgement first; one query.
+
+    Facts are named as the case names them; what it did not take in as it is, is not named.
+    """
     rows = Proposal.objects.filter(
         article__case_slug=case_slug, kind=Proposal.Kind.QUESTION, state__in=Proposal.TAKEN
     ).select_related("article")
@@ -46,9 +53,21 @@ def accepted_question_proposals(case_slug: str) -> tuple[QuestionAccepted, ...]:
             article=str(row.article.public_id),
             uid=row.key,
             kind=str(row.told.get("kind", "")),
-            data=row.told,
+            data=_as_named(row.told, row.article.fact_keys),
         )
-        for row in rows.only("article__public_id", "key", "data", "edited").order_by(
-            "article_id", "position"
-        )
+        for row in rows.only(*_NEEDED).order_by("article_id", "position")
     )
+
+
+def _as_named(value: Any, keys: Mapping[str, str]) -> Any:
+    """A question's data with the keys of facts as a case has them."""
+    if isinstance(value, list):
+        return [_as_named(one, keys) for one in value]
+    if not isinstance(value, dict):
+        return value
+    told = {name: _as_named(one, keys) for name, one in value.items()}
+    if "fact" in told:
+        told["fact"] = keys.get(str(told["fact"]), "")
+    if "facts" in told:
+        told["facts"] = [keys[one] for one in told["facts"] if one in keys]
+    return told

@@ -29,9 +29,10 @@ class Article(models.Model):
 
     Written by the services of this room. ``structure`` holds the blocks that its markup
     told, ``names`` who and what is named. ``case_slug`` is the case it was made part of, or
-    is compared with; ``source_key`` its source there, once it was handed over. Nobody has
-    requested what came by the command line. ``beat_at``
-    is renewed while it is read, so that a reading whose worker died is taken up again.
+    is compared with; ``source_key`` its source there, once it was handed over, and
+    ``fact_keys`` what the case calls each fact that it took in. Nobody has requested what
+    came by the command line. ``beat_at`` is renewed while it is read, so that
+    a reading whose worker died is taken up again.
     """
 
     class State(models.TextChoices):
@@ -62,6 +63,7 @@ class Article(models.Model):
     names = models.JSONField(default=dict, blank=True)
     case_slug = models.SlugField(max_length=64, blank=True)
     source_key = models.SlugField(max_length=64, blank=True)
+    fact_keys = models.JSONField(default=dict, blank=True)
     is_source_told = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -70,11 +70,17 @@ def undo(*, article: Article, by: "User", at: datetime) -> int:
 
 
 @transaction.atomic
-def hand_over(*, article: Article, case_slug: str, source_key: str) -> None:
-    """The article belongs to the case and is told there as this source."""
+def hand_over(
+    *, article: Article, case_slug: str, source_key: str, fact_keys: Mapping[str, str]
+) -> None:
+    """The article belongs to the case and is told there as this source.
+
+    ``fact_keys`` holds the key in the case of each fact that it took in as the article says it.
+    """
     row = _locked(article)
     row.case_slug, row.source_key, row.is_source_told = case_slug, source_key, False
-    row.save(update_fields=["case_slug", "source_key", "is_source_told"])
+    row.fact_keys = dict(fact_keys)
+    row.save(update_fields=["case_slug", "source_key", "is_source_told", "fact_keys"])
 
 
 @transaction.atomic

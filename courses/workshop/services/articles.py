@@ -44,7 +44,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Handed:
-    """The draft that took it in, and how much of what."""
+    """The draft that took it in, and how much of what.
+
+    ``keys`` holds the key in the case of each fact that it tells as the article does.
+    """
 
     draft: LibraryDraft
     facts: int = 0
@@ -116,14 +119,14 @@ def _hand(
     )  # fmt: skip
     given = {one.key: keys[str(one.told["key"])] for one in new}
     cited = _cite(article, draft, facts, choices, given, by, at)
-    conflicts = _conflicts(article, draft, facts, choices, given, by, at)
+    conflicts = _conflicts(article, draft, facts, choices, by, at)
     _events_and_sections(article, draft, given, by, at)
     draft.refresh_from_db()
     kept = next(
         key for key, one in entries(Kind.CASE, draft.body, "source").items()
         if one["title"] == source.title
     )  # fmt: skip
-    hand_over(article=article, case_slug=draft.slug, source_key=kept)
+    hand_over(article=article, case_slug=draft.slug, source_key=kept, fact_keys=given)
     return Handed(draft, len(new), cited, conflicts, given)
 
 
@@ -160,7 +163,6 @@ def _conflicts(
     draft: LibraryDraft,
     facts: Sequence[Proposal],
     choices: Mapping[int, Choice],
-    given: dict[str, str],
     by: "User",
     at: datetime,
 ) -> int:
@@ -188,7 +190,6 @@ def _conflicts(
                 draft=draft, uid=uid, taught={language: choice.taught},
                 why={language: choice.why}, shown=choice.is_shown, by=by, at=at,
             )  # fmt: skip
-        given[one.key] = choice.key
         count += 1
     return count
 

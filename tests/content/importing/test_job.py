@@ -90,7 +90,7 @@ def test_one_that_is_being_read_is_left_to_its_worker(
 
 
 def test_the_sweep_gives_a_source_in_the_library_its_text(article: Article) -> None:
-    services.hand_over(article=article, case_slug="cumberland", source_key="wire")
+    services.hand_over(article=article, case_slug="cumberland", source_key="wire", fact_keys={})
     tasks.tell_sources()
     article.refresh_from_db()
     assert not article.is_source_told
@@ -158,7 +158,8 @@ def test_a_redacted_span_is_gone_from_text_proposals_and_history(
 
 
 def test_accepted_questions_are_handed_on_as_data(article: Article, trainer: User) -> None:
-    services.hand_over(article=article, case_slug="cumberland", source_key="wire")
+    keys = {"suspects": "suspects-2"}
+    services.hand_over(article=article, case_slug="cumberland", source_key="wire", fact_keys=keys)
     questions = article.proposals.filter(kind=Proposal.Kind.QUESTION)
     assert accepted_question_proposals("cumberland") == ()
     place = questions[0].position
@@ -167,3 +168,6 @@ def test_accepted_questions_are_handed_on_as_data(article: Article, trainer: Use
     (accepted,) = accepted_question_proposals("cumberland")
 
     assert (accepted.kind, accepted.article) == (questions[0].data["kind"], str(article.public_id))
+    # Facts are named as the case names them, and those that it did not take in are not.
+    assert accepted.data["facts"] == ["suspects-2"]
+    assert {one["fact"] for one in accepted.data["statements"]} == {"suspects-2", ""}
