@@ -104,6 +104,7 @@ def _placed(lesson: LessonDraft, slot_uid: str, asker: _Asker) -> PlacedLesson |
     elif isinstance(settings, ExerciseSettings):
         draws = [{"fixed": asker.known(settings.questions, "questions")}]
         asker.check_forms(settings)
+    asker.check_intensity(draws)
     if isinstance(settings, AnsweredSettings):
         for key, message in rule_problems(lesson, settings, draws, asker.questions):
             report.add(places.lesson(lesson.uid, key).problem(message))
@@ -202,16 +203,22 @@ class _Asker:
             return
         if is_intense(self.lesson.intensity):
             self._add("an intense lesson is never timed", "time_limit_minutes")
-        intense = [
-            uid
-            for uid in dict.fromkeys(uid for draw in draws for uid in _pool(draw))
-            if is_intense(self.questions[uid].intensity)
-        ]
-        if intense:
+        if intense := self._intense(draws):
             named = ", ".join(intense)
             self._add(
                 f"asks intense questions, which are never timed: {named}", "time_limit_minutes"
             )
+
+    def check_intensity(self, draws: list[Mapping[str, object]]) -> None:
+        """A lesson that can ask something intense says so: it is told first, and approved."""
+        intense = [] if is_intense(self.lesson.intensity) else self._intense(draws)
+        if intense:
+            named = ", ".join(intense)
+            self._add(f"is too low for the intense questions that it asks: {named}", "intensity")
+
+    def _intense(self, draws: list[Mapping[str, object]]) -> list[str]:
+        asked = dict.fromkeys(uid for draw in draws for uid in _pool(draw))
+        return [uid for uid in asked if is_intense(self.questions[uid].intensity)]
 
     def check_forms(self, settings: ExerciseSettings) -> None:
         """The decision items of an exercise are on its form, told by its seat."""

@@ -165,7 +165,9 @@ READ, ASK, COURSE = "how-it-works.en.md", "questions.yaml", "course.yaml"
             [(ASK, "  tags: [policy]", "  tags: [policy]\n  intensity: 3")],
             [
                 "c/quiz.en.md:12: time_limit_minutes:"
-                " asks intense questions, which are never timed: origin"
+                " asks intense questions, which are never timed: origin",
+                "c/quiz.en.md:7: intensity:"
+                " is too low for the intense questions that it asks: origin",
             ],
             id="a clock on an intense question",
         ),

@@ -165,7 +165,7 @@ def test_ready_reports_of_the_banks_that_fit_the_chapter_come_along(
     seat = f"{like.definition['form']} {like.definition['seat']}"
     wanted = {"look": "1", "chapter": chapter, "form": seat, "items": "2"}
     covered = as_trainer.get(where, wanted).context["plan"].lessons[0].covers
-    a_report(draft, like, "fits", covers=covered)
+    a_report(draft, like, "fits", covers=covered, intensity=2)
     a_report(draft, like, "not-ready", covers=covered, is_ready=False)
 
     plan = as_trainer.get(where, wanted).context["plan"]
@@ -173,7 +173,7 @@ def test_ready_reports_of_the_banks_that_fit_the_chapter_come_along(
     assert (first.code, first.uid, first.words) == (draft.code, "fits", "Says fits.")
     assert "not-ready" not in [one.uid for one in plan.reports]
     exercise = next(one for one in plan.lessons if one.kind == "exercise")
-    assert exercise.settings["questions"][0] == "fits"
+    assert (exercise.settings["questions"][0], exercise.intensity) == ("fits", 2)
     assert len(exercise.settings["questions"]) == 2
     copied = next(one for one in plan.questions if one.uid == "fits")
     assert (copied.definition, set(copied.texts)) == (like.definition, {"en"})

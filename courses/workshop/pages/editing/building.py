@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -166,12 +166,17 @@ class _Planner:
             _("Decide"),
             _("Reports to decide on: %(title)s") % {"title": self.wish.title},
             minutes=3 * len(items),
+            intensity=self._most([one.question for one in self.wish.reports[: self.wish.items]]),
             settings={
                 "form": self.wish.form,
                 "seat": self.wish.seat,
                 "questions": items,
             },
         )
+
+    def _most(self, asked: Sequence[QuestionDraft]) -> int:
+        """The intensity of a lesson that asks these: that of the case, or of one that is higher."""
+        return max([self.wish.intensity, *(one.intensity for one in asked)])
 
     def _known(self, known: ReportKnown) -> str:
         """A report of a bank: this course's own is asked, another's is copied."""
@@ -220,6 +225,7 @@ class _Planner:
             _("Check"),
             _("Questions on: %(title)s") % {"title": self.wish.title},
             minutes=max(3, 2 * len(asked)),
+            intensity=self._most(asked),
             settings={"preset": "check", "draw": [{"questions": [one.uid for one in asked]}]},
         )
 
