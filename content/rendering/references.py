@@ -51,6 +51,23 @@ def found_in(source: str) -> Iterator[tuple[int, int, Spot]]:
             yield found.start(), end, _spot(found, line)
 
 
+def without_references(text: str) -> str:
+    """The text for a place that shows no links: what a reference shows by itself is left of it.
+
+    That is nothing of a fact, and of the others their own words, else their key.
+    """
+    parts: list[str] = []
+    end = 0
+    for start, stop, spot in found_in(text):
+        before = text[end:start]
+        is_fact = spot.kind == "fact"
+        parts.append(before.rstrip() if is_fact else before)
+        if not is_fact:
+            parts.append(spot.shown or spot.key.rpartition("/")[2] or spot.typed)
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
 def with_tokens(source: str, *, first_line: int) -> tuple[str, tuple[Spot, ...]]:
     """Return the source with a token in place of each reference, and the references.
 

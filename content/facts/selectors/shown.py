@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from content.facts.models import Conflict, Fact, FactVersion
+from content.rendering.references import without_references
 from content.sources.models import Source
 from content.texts import first_day, pick, text_digest
 
@@ -132,7 +133,10 @@ def shown_fact(fact: Fact, version: FactVersion, language: str) -> FactShown:
 def shown_conflicts(
     set_slug: str, language: str, languages: Sequence[str]
 ) -> tuple[ConflictShown, ...]:
-    """The conflicts of a set that are shown, in order, in that language or the source."""
+    """The conflicts of a set that are shown, in order, in that language or the source.
+
+    They stand beside their sources, so what refers to a fact in their words is left out.
+    """
     conflicts = Conflict.objects.filter(fact_set__slug=set_slug, is_shown=True).prefetch_related(
         "facts", "positions__citations__source"
     )
@@ -140,7 +144,7 @@ def shown_conflicts(
         ConflictShown(
             uid=conflict.uid,
             facts=tuple(f"{set_slug}/{fact.key}" for fact in conflict.facts.all()),
-            question=pick(conflict.questions, language, languages),
+            question=without_references(pick(conflict.questions, language, languages)),
             positions=tuple(
                 PositionShown(
                     value=pick(position.values, language, languages),
@@ -151,8 +155,8 @@ def shown_conflicts(
                 )
                 for position in conflict.positions.all()
             ),
-            taught=pick(conflict.taught, language, languages),
-            why=pick(conflict.reasons, language, languages),
+            taught=without_references(pick(conflict.taught, language, languages)),
+            why=without_references(pick(conflict.reasons, language, languages)),
         )
         for conflict in conflicts
     )

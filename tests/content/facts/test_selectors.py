@@ -99,7 +99,7 @@ def test_conflicts_that_are_shown_are_told_with_their_positions(
             uid=f"c{number}",
             position=number,
             questions={"en": "How many?", "es": "¿Cuántas?"},
-            taught={"en": "12"},
+            taught={"en": "12 [fact:arrests], by [clause:law/L-1]"},
             is_shown=number < item_count,
         )
         conflict.facts.set([fact])
@@ -114,7 +114,7 @@ def test_conflicts_that_are_shown_are_told_with_their_positions(
 
     assert [one.uid for one in told] == [f"c{n}" for n in range(item_count)]
     assert (told[0].question, told[0].taught, told[0].facts) == (
-        "¿Cuántas?", "12", ("harbour/arrests",),
+        "¿Cuántas?", "12, by L-1", ("harbour/arrests",),
     )  # fmt: skip
     assert [(one.value, len(one.citations)) for one in told[0].positions] == [("12", 1), ("13", 1)]
 

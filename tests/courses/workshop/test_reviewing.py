@@ -142,6 +142,24 @@ def test_a_reviewer_without_a_role_reads_remarks_and_approves(
     assert client.post(at("candidate_publish", intense), {"notes": "x"}).status_code == 404
 
 
+def test_a_case_is_read_with_its_sources_and_where_they_disagree(
+    as_trainer: Client, candidate
+) -> None:
+    read = as_trainer.get(at("candidate_read", candidate, "the-case-full"), {"open": "1"})
+    paragraphs = read.context["page"].paragraphs
+    noted = [note["number"] for one in paragraphs for note in one.notes]
+    assert noted == list(range(1, len(noted) + 1))
+    for number in noted:  # every number leads to its source
+        assert f'id="l-the-case-full-note-{number}"' in read.content.decode()
+    told = [one.excerpt for one in paragraphs]
+    disagreeing, *open_questions = told[-2:]
+    assert disagreeing == (
+        "Sources disagree: How many arrests? 12 (Harbour Police) About a dozen (The Daily Quay)"
+        " We teach: 12, as the police say. Why: The police counted."
+    )
+    assert [one.partition(" ")[0] for one in open_questions] == ["Open"]
+
+
 def test_a_question_is_read_with_its_key_and_takes_a_remark(as_trainer: Client, candidate) -> None:
     read = at("candidate_read", candidate, "quiz")
     questions = as_trainer.get(read).context["page"].questions

@@ -74,7 +74,7 @@ def _lesson_texts(of: Release | Candidate | None, uid: str) -> dict[str, str]:
         body = part(digest, since=since)
         head = [body["title"], body.get("topic", "")]
         found[language] = "\n".join(
-            [*head, *(_plain(block) for block in blocks_of(body, since=since))]
+            [*head, *(_plain(block.text) for block in blocks_of(body, since=since))]
         )
     return found
 
