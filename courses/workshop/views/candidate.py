@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -28,7 +28,7 @@ from courses.workshop.pages.words import refusal_of
 from courses.workshop.selectors import publishing as rows
 from courses.workshop.selectors.publishing import handover_of
 from courses.workshop.views.draft import own_draft
-from courses.workshop.views.publishing.fetch import seen_candidate, seen_course
+from courses.workshop.views.publishing.fetch import seen_candidate, seen_course, what_became_of
 
 DETAIL = "courses/workshop/candidate_detail.html"
 
@@ -55,7 +55,12 @@ def candidate_context(
 @require_GET
 def candidate_detail(request: LearnerRequest, course_slug: str, public_id: UUID) -> HttpResponse:
     course = seen_course(request.user, course_slug)
-    context = candidate_context(request, course, seen_candidate(course, public_id))
+    try:
+        candidate = seen_candidate(course, public_id)
+    except Http404:
+        messages.info(request, what_became_of(course, public_id))
+        return redirect("courses:workshop:draft_detail", course_slug)
+    context = candidate_context(request, course, candidate)
     return TemplateResponse(request, DETAIL, context)
 
 

@@ -50,6 +50,9 @@ def test_publish_numbers_the_candidate_with_its_notes(
     html = as_trainer.get(answer["Location"]).content.decode()
     assert "A better title" in html
     assert "by Trainer" in " ".join(html.split())
+    # Notices of its review still lead to the candidate.
+    late = as_trainer.get(detail(candidate), follow=True)
+    assert "This candidate was published: it is release 2." in late.content.decode()
 
 
 def test_publish_without_notes_is_refused(as_trainer: Client, candidate) -> None:

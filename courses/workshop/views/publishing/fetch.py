@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.catalogue.models import Course
@@ -27,6 +28,18 @@ def seen_candidate(course: Course, public_id: uuid.UUID) -> Candidate:
     found = candidates_of(course, at=timezone.now()).defer(None).defer("draft")
     found = found.select_related("made_by", "course", "handover")
     return get_object_or_404(found, public_id=public_id)
+
+
+def what_became_of(course: Course, public_id: uuid.UUID) -> str:
+    """Return why `seen_candidate` finds a candidate no more; Http404 for none ever."""
+    found = Candidate.objects.filter(course=course, public_id=public_id)
+    row = found.values("release__number").first()
+    if row is None:
+        raise Http404
+    if row["release__number"] is None:
+        return _("This candidate has expired. Compile again.")
+    said = _("This candidate was published: it is release %(number)s.")
+    return said % {"number": row["release__number"]}
 
 
 def seen_release(course: Course, number: int | str | None) -> Release:
