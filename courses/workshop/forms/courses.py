@@ -28,7 +28,7 @@ class BankSearchForm(forms.Form):
 
 
 class QuestionSearchForm(forms.Form):
-    q = PlainField(label=_("Name, tag or clause"), required=False, max_length=100)
+    q = PlainField(label=_("Words, name, tag or clause"), required=False, max_length=100)
     pool = forms.ChoiceField(label=_("Pool"), required=False)
     kind = forms.ChoiceField(
         label=_("Type"),

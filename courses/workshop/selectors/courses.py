@@ -19,7 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from accounts.models import User
@@ -204,7 +204,8 @@ def questions_of(
 ) -> QuerySet[Question]:
     """Return what the person may read of the bank, in its order.
 
-    `q` is looked for in uid, tags and covered clauses; `pool` keeps what stands in one.
+    `q` is looked for in what is asked, in uid, tags and covered clauses; `pool` keeps what
+    stands in one.
     """
     rows = Question.objects.reusable_by(user).filter(course=course)
     if pool:
@@ -223,8 +224,25 @@ def questions_of(
     if q:
         rows = rows.annotate(
             tags_text=Cast("tags", TextField()), covers_text=Cast("covers", TextField())
-        ).filter(Q(uid__icontains=q) | Q(tags_text__icontains=q) | Q(covers_text__icontains=q))
+        ).filter(
+            Q(uid__icontains=q)
+            | Q(tags_text__icontains=q)
+            | Q(covers_text__icontains=q)
+            | Exists(_asking(q))
+        )
     return for_list(rows.order_by("position", "uid"))
+
+
+def _asking(q: str) -> QuerySet[QuestionText]:
+    """The texts of a question in which these words stand: what is asked, or the report."""
+    return (
+        QuestionText.objects.filter(question=OuterRef("pk"))
+        .annotate(
+            stem=KeyTextTransform("stem", "texts"),
+            post=KeyTextTransform("post", KeyTransform("report", "texts")),
+        )
+        .filter(Q(stem__icontains=q) | Q(post__icontains=q))
+    )
 
 
 def askers_of(course: Course) -> list[Lesson]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from courses.catalogue import services
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, QuestionText
 from tests.courses.workshop.conftest import SLUG, url
 from tests.courses.workshop.courses import copy_of
 
@@ -88,6 +88,21 @@ def test_use_counts_draws_by_name_and_by_likeness(as_trainer: Client, draft) -> 
     act(as_trainer, "retire", "countries")
     lines = as_trainer.get(url("question_list", SLUG), {"q": "countries"}).context["page"].lines
     assert lines[0].question.is_retired
+
+
+@pytest.mark.parametrize("where", ["stem", "post"])
+def test_a_question_is_found_by_what_it_asks(as_trainer: Client, draft, where: str) -> None:
+    told = QuestionText.objects.filter(question__course=draft, language="en")
+    texts = next(
+        one
+        for one in told.order_by("question__uid")
+        if where in one.texts or where in one.texts.get("report", {})
+    )
+    asked = texts.texts.get("stem") or texts.texts["report"]["post"]
+    sent = {"q": asked[2:40].upper()}
+    lines = as_trainer.get(url("question_list", SLUG), sent).context["page"].lines
+    assert texts.question.uid in [line.question.uid for line in lines]
+    assert len(lines) < draft.questions.count()
 
 
 def test_a_trainer_of_another_vendor_reuses_what_is_internal_and_no_more(
