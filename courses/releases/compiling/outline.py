@@ -61,6 +61,9 @@ def read_outline(draft: CourseDraft, places: Places, report: Report) -> Outline:
     if not draft.slots:
         report.add(places.course("modules").problem("the outline holds no lesson"))
     for m, module in enumerate(draft.modules):
+        if draft.slots and not module.slots:
+            message = f"the module “{module.uid}” holds no lesson"
+            report.add(places.course("modules", m).problem(message, "warning"))
         for s, slot in enumerate(module.slots):
             path = ("modules", m, "slots", s)
             if not slot.lessons:

@@ -48,11 +48,11 @@ class SlotEntry(Strict):
 
 
 class ModuleEntry(Strict):
-    """One titled run of slots."""
+    """One titled run of slots; none yet in a draft that is being made."""
 
     uid: Slug
     title: Lines
-    slots: Annotated[list[SlotEntry], Field(min_length=1)]
+    slots: list[SlotEntry]
 
 
 class PoolEntry(Strict):

@@ -300,6 +300,17 @@ def test_an_error_stops_the_candidate(
             id="a lesson without a slot",
         ),
         pytest.param(
+            [
+                (
+                    COURSE,
+                    "modules:\n",
+                    "modules:\n  - {uid: bare, title: {en: Bare, es: Vacío}, slots: []}\n",
+                )
+            ],
+            ["c/course.yaml:13: modules.0: the module “bare” holds no lesson"],
+            id="a module without a lesson",
+        ),
+        pytest.param(
             [(CASE, "intensity: 2", "intensity: 1")],
             ["c/the-case-full.en.md:7: intensity: is lower than that of the case (2)"],
             id="a case told as milder than it is",

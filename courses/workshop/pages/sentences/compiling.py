@@ -21,6 +21,7 @@ SENTENCES = (
     gettext_noop("stands in no slot and enters no release"),
     gettext_noop("an intense lesson is never timed"),
     gettext_noop("asks intense questions, which are never timed: {named}"),
+    gettext_noop("the module “{uid}” holds no lesson"),
     gettext_noop("is too low for the intense questions that it asks: {named}"),
     gettext_noop("there is no question “{uid}”"),
     gettext_noop("there is no pool “{uid}”"),
