@@ -326,6 +326,7 @@ def test_an_intense_question_asks_before_it_is_read(
 ) -> None:
     course = choice_course(units.north).course
     course.questions.filter(uid="question-0").update(intensity=2)
+    course.lessons.update(intensity=2)
     mend_key(course, "question-1", correct="right")
     contest = contested(wrong(course, units.north_team))
     address = url("judging_contest", course.slug, contest.public_id)
