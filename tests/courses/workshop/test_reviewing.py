@@ -115,6 +115,23 @@ def test_changes_asked_for_need_words_and_take_an_approval_back(
     assert "The date is missing" in as_trainer.get(at("candidate_detail", intense)).content.decode()
 
 
+def test_changes_asked_for_are_told_where_it_can_be_published_without_them(
+    edited, trainer, now, second, enter, as_trainer: Client
+) -> None:
+    edited.lessons.update(intensity=1)
+    edited.questions.update(intensity=1)
+    calm = compile_candidate(course=edited, by=trainer, at=now)
+    page = at("candidate_detail", calm)
+    assert "asked for changes" not in as_trainer.get(page).content.decode()
+    said = {"verdict": "changes", "comment": "The date is missing"}
+    assert enter(second).post(at("review_give", calm), said).status_code == 302
+
+    told = as_trainer.get(page).content.decode()
+
+    assert f"{second} asked for changes" in told
+    assert "Publish this candidate" in told
+
+
 def test_a_reviewer_without_a_role_reads_remarks_and_approves(
     intense, learner, trainer, enter, now, as_trainer: Client
 ) -> None:

@@ -37,6 +37,11 @@ class ReviewPanel:
         return self.is_needed and not self.is_approved
 
     @property
+    def wants_changes(self) -> bool:
+        """Whether the newest decision asks for changes."""
+        return bool(self.reviews) and not self.is_approved
+
+    @property
     def is_emergency_only(self) -> bool:
         """Whether this person can publish only by the named right, with a reason."""
         return self.is_missing and self.may_in_emergency
