@@ -1,9 +1,11 @@
 """The reading of an article is a job: killed at any moment, it comes to its end."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 
 from accounts.models import User
 from content.importing import services, tasks
@@ -14,6 +16,7 @@ from content.importing.selectors import accepted_question_proposals
 from content.sources.models import Source
 from tests.content.importing.articles import NOW, TEXT, make_article
 
+FILLING = import_module("content.migrations.0011_fill_fact_keys")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -155,6 +158,28 @@ def test_a_redacted_span_is_gone_from_text_proposals_and_history(
     assert (made.length, made.reason, len(made.removed_sha256)) == (11, "private", 64)
     with pytest.raises(BadSpan):
         services.redact_article(article=article, start=5, length=3, reason=" ", by=trainer, at=NOW)
+
+
+def test_articles_that_a_case_took_in_before_get_their_keys(
+    article: Article, units: SimpleNamespace, trainer: User
+) -> None:
+    facts = article.proposals.filter(kind=Proposal.Kind.FACT)
+    first, second, third = facts[:3]
+    accepted = {"state": "accepted", "by": trainer, "at": NOW}
+    services.decide(article=article, positions=[first.position], **accepted)
+    edited = {"state": "edited", "by": trainer, "at": NOW, "edited": {"key": "other-key"}}
+    services.decide(article=article, positions=[second.position], **edited)
+    services.hand_over(article=article, case_slug="old", source_key="wire", fact_keys={})
+    untold = make_article(units.north, trainer)
+
+    for _again in range(2):
+        FILLING.fill(apps, None)
+
+    article.refresh_from_db()
+    untold.refresh_from_db()
+    assert article.fact_keys == {first.key: first.key, second.key: "other-key"}
+    assert third.key not in article.fact_keys
+    assert untold.fact_keys == {}
 
 
 def test_accepted_questions_are_handed_on_as_data(article: Article, trainer: User) -> None:
