@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.importing.results import Event, Fact, QuestionProposal
+from content.importing.untimed import untimed
 
 MOST_STATEMENTS = 6
 MOST_RECALL = 12
@@ -15,7 +16,7 @@ def propose_questions(
     facts: Sequence[Fact], timeline: Sequence[Event]
 ) -> tuple[QuestionProposal, ...]:
     """Questions that these facts can carry; pure numbers and dates stand last and are off."""
-    found = [*_print_as_fact(facts), *_status(facts), *_order(timeline), *_roles(facts)]
+    found = [*_print_as_fact(facts), *_status(facts), *_order(facts, timeline), *_roles(facts)]
     return (*found, *_recall(facts))
 
 
@@ -114,7 +115,7 @@ def _status(facts: Sequence[Fact]) -> list[QuestionProposal]:
     ]  # fmt: skip
 
 
-def _order(timeline: Sequence[Event]) -> list[QuestionProposal]:
+def _order(facts: Sequence[Fact], timeline: Sequence[Event]) -> list[QuestionProposal]:
     days = {event.on: event for event in reversed(timeline)
             if not event.on.startswith("-") and not _TO_COME.search(event.quote)}  # fmt: skip
     plain = [on for on in sorted(days) if not any(o != on and o.startswith(on) for o in days)]
@@ -124,6 +125,7 @@ def _order(timeline: Sequence[Event]) -> list[QuestionProposal]:
     if len(plain) < 2:
         return []
     chosen = [days[on] for on in plain[:6]]
+    dated = {fact.key: fact for fact in facts}
     return [
         QuestionProposal(
             "order", "order-of-events", is_on=True,
@@ -131,11 +133,23 @@ def _order(timeline: Sequence[Event]) -> list[QuestionProposal]:
             data={
                 "ask": "Put these events in the order in which they happened.",
                 "events": [
-                    {"on": event.on, "quote": event.quote, "fact": event.fact} for event in chosen
+                    {
+                        "on": event.on,
+                        "quote": event.quote,
+                        "told": _without_day(event, dated.get(event.fact)),
+                        "fact": event.fact,
+                    }
+                    for event in chosen
                 ],
             },
         )
     ]  # fmt: skip
+
+
+def _without_day(event: Event, fact: Fact | None) -> str:
+    if fact is None or fact.start != event.start:
+        return event.quote
+    return untimed(event.quote, fact.mark_start - fact.start, fact.mark_end - fact.start)
 
 
 def _roles(facts: Sequence[Fact]) -> list[QuestionProposal]:

@@ -86,7 +86,8 @@ def _order(known: CaseKnown, data: Mapping[str, Any]) -> Made:
     if len(rows) < 2:
         return None
     keys = _keys([f"{row.get('on')} {row.get('quote')}" for row in rows])
-    lines = dict(zip(keys, (_line(row.get("quote")) for row in rows), strict=True))
+    told = (_line(row.get("told") or row.get("quote")) for row in rows)
+    lines = dict(zip(keys, told, strict=True))
     days = ", ".join(_day(known, row) for row in rows)
     texts = {
         "stem": _("Put these events in the order in which they happened."),
