@@ -10,7 +10,7 @@ from content.library.drafting.models import LibraryDraft, LibraryDraftVersion
 from content.library.drafting.parts import HEAD_PART, part_of
 from content.library.drafting.services import library_differences
 from content.library.kinds import Kind
-from courses.workshop.pages.library.draft import LONGEST, languages_of, line_of
+from courses.workshop.pages.library.draft import languages_of, line_of
 from courses.workshop.pages.library.part import Side, side_of
 from courses.workshop.pages.library.words import entry_word
 
@@ -110,5 +110,5 @@ def _name(draft: LibraryDraft, part: str, value: Any) -> str:
     named = part_of(Kind(draft.kind), part)
     if isinstance(value, dict):
         told = line_of(named.word, value, languages_of(draft)[0])[0]
-        return told[:LONGEST] or named.key
+        return told or named.key
     return named.key

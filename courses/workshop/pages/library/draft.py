@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from accounts.models import User
 from content.library.drafting.models import LibraryDraft
@@ -13,6 +14,7 @@ from content.library.drafting.parts import PLACES, entries, get
 from content.library.drafting.places import DraftProblem
 from content.library.drafting.rules import can_adopt
 from content.library.kinds import Kind
+from content.rendering.references import without_references
 from content.texts import pick
 from courses.workshop.pages.library.pause import going_on, pause_of
 from courses.workshop.pages.library.words import (
@@ -150,7 +152,7 @@ def _group(draft: LibraryDraft, kind: Kind, word: str) -> Group:
             EntryLine(
                 part="/".join(step for step in (word, language, key) if step),
                 key=key,
-                text=text[:LONGEST] or key,
+                text=text or key,
                 meta=meta,
                 is_new=bool(draft.base) and key not in held,
                 is_changed=key in held and held[key] != entry,
@@ -161,7 +163,12 @@ def _group(draft: LibraryDraft, kind: Kind, word: str) -> Group:
 
 
 def line_of(word: str, entry: Mapping[str, Any], language: str) -> tuple[str, str]:
-    """Return an entry in one line, and what stands small beside it."""
+    """Return an entry in one line without references, and what stands small beside it."""
+    text, meta = _whole_line_of(word, entry, language)
+    return Truncator(without_references(text)).chars(LONGEST), meta
+
+
+def _whole_line_of(word: str, entry: Mapping[str, Any], language: str) -> tuple[str, str]:
     if word == "fact":
         newest = (entry.get("versions") or [{}])[-1]
         sources = sorted({one.get("source", "") for one in newest.get("citations") or []})
@@ -217,7 +224,7 @@ def _problem(draft: LibraryDraft, one: DraftProblem) -> ProblemLine:
         told = (
             line_of(one.word, entry, languages_of(draft)[0])[0] if isinstance(entry, dict) else ""
         )
-        name = told[:LONGEST] or one.part.partition("/")[2]
+        name = told or one.part.partition("/")[2]
     return ProblemLine(
         what=entry_word(one.word),
         name=head_field_word(one.field) if name == "head" else name,

@@ -9,6 +9,7 @@ from content.library.drafting.models import LibraryDraft
 from content.library.drafting.parts import get, put
 from content.library.drafting.services import save_part
 from content.library.kinds import Kind
+from courses.workshop.pages.library.draft import line_of
 from tests.courses.workshop.conftest import url
 from tests.courses.workshop.library.conftest import AT, part_url
 
@@ -135,6 +136,15 @@ def test_every_part_of_a_policy_has_its_editor_and_saving_it_unchanged_changes_n
         assert answer.status_code == 302, (part, answer.context and answer.context["form"].errors)
         policy_draft.refresh_from_db()
         assert policy_draft.revision == 1, part
+
+
+def test_an_entry_is_told_in_one_line_without_its_references() -> None:
+    long = "A word of many. " * 20
+    text = {"en": f"Police of 4 countries act [fact:countries]. {long}"}
+    told, when = line_of("timeline", {"text": text, "on": "2025-03-04"}, "en")
+
+    assert told.startswith("Police of 4 countries act. A word of many.")
+    assert (len(told), told[-1], when) == (160, "…", "2025-03-04")
 
 
 def test_a_part_that_is_not_there_is_not_found(
