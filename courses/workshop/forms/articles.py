@@ -18,6 +18,8 @@ REFUSED = {
     "encoding": _("This is no text that can be read."),
     "empty": _("There is no text in this report."),
 }
+# The cases that `articles/_cases.html` lists on the same page.
+OFFERED = {"list": "cases-known", "autocomplete": "off"}
 INTENSITIES = [
     (0, _("0: nothing that weighs")),
     (1, _("1: a hard topic, told soberly")),
@@ -72,7 +74,11 @@ class ArticleForm(forms.Form):
         label=_("Language"), regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$", initial="en"
     )
     case_slug = forms.SlugField(
-        label=_("A second report on a case? Its key"), required=False, max_length=SLUG_LENGTH
+        label=_("A second report on a case? Its key"),
+        required=False,
+        max_length=SLUG_LENGTH,
+        help_text=_("Type a part of its name or key, and choose."),
+        widget=forms.TextInput(attrs=OFFERED),
     )
 
     received: Received
@@ -191,5 +197,9 @@ class ExtendCaseForm(forms.Form):
     slug = forms.SlugField(
         label=_("Key of the case"),
         max_length=SLUG_LENGTH,
-        help_text=_("A case of the library, or one that you are writing."),
+        help_text=_(
+            "A case of the library, or one that you are writing: type a part of its name or key,"
+            " and choose."
+        ),
+        widget=forms.TextInput(attrs=OFFERED),
     )

@@ -12,6 +12,7 @@ from courses.workshop.pages.library.words import kind_word
 from courses.workshop.selectors import library as selectors
 
 A_PAGE = 25
+MOST_OFFERED = 300
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,18 @@ def shelf_page(user: User, number: str | None, *, language: str, q: str, kind: s
         for row in rows
     ]
     return ShelfPage(lines, page)
+
+
+def cases_offered(user: User, language: str) -> list[tuple[str, str]]:
+    """Return key and title of cases that a report can be held against, by title; three queries.
+
+    Those that the person is writing and those of the library, up to a bound of each.
+    """
+    drafts = selectors.drafts_of(user, kind=FactSet.Kind.CASE)[:MOST_OFFERED]
+    found = {row.slug: row.title for row in drafts}
+    for row in selectors.sets_of(user, kind=FactSet.Kind.CASE)[:MOST_OFFERED]:
+        found.setdefault(row.slug, _title(row, language))
+    return sorted(found.items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _title(row: FactSet, language: str) -> str:

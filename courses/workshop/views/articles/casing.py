@@ -1,6 +1,7 @@
 """Making a case of a report, or holding it against one that exists."""
 
 from dataclasses import asdict
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +24,7 @@ from courses.workshop.forms.writing import ReferenceSearchForm
 from courses.workshop.pages.articles.comparing import compare_page
 from courses.workshop.pages.articles.framing import framing_of
 from courses.workshop.pages.library.pause import going_on
+from courses.workshop.pages.library.shelf import cases_offered
 from courses.workshop.pages.library.words import refusal_of
 from courses.workshop.services.articles import Choice, extend_case, make_case
 from courses.workshop.views.articles.fetch import is_told_first, read_article_for
@@ -39,7 +42,13 @@ def article_case(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     extend = ExtendCaseForm(initial={"slug": article.case_slug}, auto_id="extend_%s")
     counts = {k: article.proposals.filter(kind=k, state__in=["accepted", "edited"]).count()
               for k in ("fact", "event", "section", "question")}  # fmt: skip
-    context = {"form": form, "extend": extend, "article": article, "counts": counts}
+    context = {
+        "form": form,
+        "extend": extend,
+        "article": article,
+        "counts": counts,
+        "cases": partial(cases_offered, request.user, get_language() or ""),
+    }
     if request.method == "GET":
         return TemplateResponse(request, CASE, context)
     if not form.is_valid():

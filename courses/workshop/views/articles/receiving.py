@@ -1,5 +1,6 @@
 """The list of reports, taking one in, and how far its reading is."""
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import LearnerRequest
@@ -18,6 +20,7 @@ from core.web.responses import hx_redirect, render_invalid
 from courses.workshop.forms.articles import ArticleForm, FindArticleForm
 from courses.workshop.pages.articles.lists import articles_page, first_of_report
 from courses.workshop.pages.articles.proposals import KINDS, proposals_page
+from courses.workshop.pages.library.shelf import cases_offered
 from courses.workshop.selectors.library import open_drafts_of
 from courses.workshop.views.articles.fetch import (
     article_for,
@@ -49,11 +52,13 @@ def article_new(request: LearnerRequest) -> HttpResponse:
     check_writer(request.user)
     start = first_of_report(request.user, request.GET.get("case", ""))
     form = ArticleForm(request.POST or None, request.FILES or None, initial=start)
+    cases = partial(cases_offered, request.user, get_language() or "")
+    context = {"form": form, "cases": cases}
     if request.method == "GET":
-        return TemplateResponse(request, NEW, {"form": form})
+        return TemplateResponse(request, NEW, context)
     owner = unit_for(request.user)
     if not form.is_valid() or owner is None:
-        return render_invalid(request, NEW, {"form": form})
+        return render_invalid(request, NEW, context)
     told = {k: v for k, v in form.cleaned_data.items() if k not in {"text", "file"}}
     article = import_article(
         received=form.received, owner=owner, by=request.user, at=timezone.now(), **told

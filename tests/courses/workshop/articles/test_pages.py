@@ -15,6 +15,7 @@ from content.library.drafting.models import LibraryDraft
 from courses.workshop.services.quoting import quote_of
 from tests.content.importing.articles import TEXT, make_article
 from tests.courses.workshop.conftest import url
+from tests.courses.workshop.library.conftest import case_draft, library  # noqa: F401 -- fixtures
 
 
 @pytest.fixture
@@ -312,6 +313,20 @@ def test_each_field_of_the_two_forms_of_a_case_has_a_label_of_its_own(
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert 'for="extend_slug"' in page
+
+
+def test_cases_are_offered_by_their_names(
+    library: None,  # noqa: F811
+    case_draft: LibraryDraft,  # noqa: F811
+    as_trainer: Client,
+    article: Article,
+) -> None:
+    draft = LibraryDraft.objects.get(pk=case_draft.pk)
+    offered = f'<option value="harbour">{draft.title}</option>'
+    for where in (at(article, "article_case"), url("article_new")):
+        html = words(as_trainer.get(where))
+        assert 'list="cases-known"' in html
+        assert html.count(offered) == 1
 
 
 def test_a_second_report_is_held_against_the_case(
