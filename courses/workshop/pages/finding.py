@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.library.drafting.rules import can_draft
+from content.rendering.references import without_references
 from courses.workshop import rules
-from courses.workshop.selectors.asked import without_references
 from courses.workshop.selectors.finding import Found, found_for
 
 

@@ -1,13 +1,13 @@
 """What a question asks, in a line: for lists that cannot hold the question itself."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import Truncator
 
+from content.rendering.references import without_references
+
 _SHORT = 180
-_REFERENCE = re.compile(r"\s*\[(?:fact|case|term|clause):[^\]]+\]")
 
 
 def asked_in(texts: Mapping[str, Any]) -> str:
@@ -23,8 +23,3 @@ def asked_in(texts: Mapping[str, Any]) -> str:
 def beginning_of(texts: Mapping[str, Any], most: int = _SHORT) -> str:
     """Return the beginning of what texts ask that are as they were written; may be empty."""
     return Truncator(without_references(asked_in(texts)).replace("*", "")).chars(most)
-
-
-def without_references(text: str) -> str:
-    """Return a written text without what it cites."""
-    return _REFERENCE.sub("", text)
